@@ -1,0 +1,48 @@
+import type { ErrorCodeEntry } from '../coded-error.ts'
+
+export const SUITE_ERRORS = {
+  SUITE_ROLE_TOO_POWERFUL: {
+    meaning: 'The credential has the role admin or manager: what it can do proves nothing about ordinary users.',
+    remedy: 'Use a credential with the roles member and reader only.',
+  },
+  SUITE_ROLE_MISSING: {
+    meaning: 'The credential lacks the role member.',
+    remedy: 'Give the user of the tests the role member in the tested project.',
+  },
+  SUITE_TESTCASE_UNKNOWN: {
+    meaning: 'No testcase has this id, or none matches this pattern.',
+    remedy: 'List the testcases with `siegel list iaas`.',
+  },
+  SUITE_SCOPE_VERSION_UNKNOWN: {
+    meaning: 'The scope has no version of this name.',
+    remedy: 'List the scope versions with `siegel list iaas`.',
+  },
+  SUITE_NOTHING_SELECTED: {
+    meaning: 'The version, sections and patterns that were given have no testcase in common.',
+    remedy: 'Widen one of --scope-version, --testcase and --section.',
+  },
+  SUITE_SUBJECT_INVALID: {
+    meaning: 'A subject is named by letters, digits, dots, hyphens and underscores, at most 100 characters.',
+    remedy: 'Use the name under which the monitor knows the cloud.',
+  },
+  SUITE_OPTION_INVALID: {
+    meaning: 'The value of an option is not of the kind that it takes.',
+    remedy: 'See `siegel COMMAND --help`.',
+  },
+  SUITE_FILE_UNREADABLE: {
+    meaning: 'A file that was named on the command line cannot be read.',
+    remedy: 'Check the path and its permissions.',
+  },
+  SUITE_FILE_UNWRITABLE: {
+    meaning: 'A file that was named on the command line cannot be written.',
+    remedy: 'Choose a place that you may write to; the check itself is done before the cloud is asked.',
+  },
+  SUITE_FACTS_MALFORMED: {
+    meaning: 'The file does not hold facts that `siegel check --facts` wrote.',
+    remedy: 'Save the facts again, or repair the named places.',
+  },
+  SUITE_DEMO_FAILED: {
+    meaning: 'The demonstration found something that it did not expect.',
+    remedy: 'Report the message: it is a fault of Siegel.',
+  },
+} as const satisfies Record<string, ErrorCodeEntry>

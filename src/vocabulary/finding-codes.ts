@@ -1,0 +1,65 @@
+/**
+ * Every code that a finding or a warning can carry, once. The words for people stand in `pages/finding-words.ts`,
+ * which does not compile while one is missing. A code says what is wrong, never with which object.
+ */
+export const FINDING_CODES = [
+  // any object
+  'property-missing',
+  'property-value-not-allowed',
+  // flavors
+  'flavor-name-not-valid',
+  'flavor-name-in-v1-spelling',
+  'flavor-delivers-less',
+  'flavor-delivers-more',
+  'flavor-ram-not-whole',
+  'flavor-extra-spec-name-not-valid',
+  'flavor-extra-spec-promises-more',
+  'flavor-extra-spec-word-not-known',
+  'flavor-extra-spec-says-less',
+  'flavor-extra-spec-not-allowed',
+  'flavor-disabled',
+  'flavor-private',
+  'standard-flavor-missing',
+  // services of the catalogue
+  'service-not-in-catalogue',
+  'service-without-endpoint',
+  'service-type-alias',
+  's3-not-answered',
+  // volume types
+  'aspect-list-malformed',
+  'aspect-list-unsorted',
+  'aspect-listed-twice',
+  'aspect-not-known',
+  'aspect-list-not-read',
+  'aspect-not-offered',
+  // images
+  'property-empty',
+  'property-not-a-text',
+  'property-not-a-positive-number',
+  'property-not-a-date',
+  'property-not-a-number-of-hours',
+  'property-spelling-tolerated',
+  'property-word-unknown',
+  'property-recommended',
+  'property-value-newer-than-standard',
+  'os-version-not-numeric',
+  'min-disk-below-image-size',
+  'min-ram-doubtful',
+  'build-date-after-registration',
+  'build-date-in-the-future',
+  'image-source-not-a-url',
+  'image-source-not-accepted',
+  'image-source-not-judged',
+  'image-overdue',
+  'image-overdue-without-clear-end',
+  'image-publication-unknown',
+  'image-rotated-out-unclearly',
+  'image-name-not-unique',
+  'generic-image-not-unique',
+  'image-not-provided',
+  'image-name-with-addition',
+  'image-of-a-point-release',
+  'community-image-judged',
+] as const
+
+export type FindingCode = (typeof FINDING_CODES)[number]
