@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { FACT_SCHEMAS, type FactName, type ObservedFacts } from './facts.ts'
+import { observedSchema } from './observed.ts'
+
+const factsSchema = z.strictObject({
+  flavors: observedSchema(FACT_SCHEMAS.flavors).optional(),
+  providedImages: observedSchema(FACT_SCHEMAS.providedImages).optional(),
+  volumeTypes: observedSchema(FACT_SCHEMAS.volumeTypes).optional(),
+  serviceCatalogue: observedSchema(FACT_SCHEMAS.serviceCatalogue).optional(),
+  swiftS3Answer: observedSchema(FACT_SCHEMAS.swiftS3Answer).optional(),
+} satisfies Record<FactName, z.ZodType>)
+
+const factsDocumentSchema = z.strictObject({
+  format: z.literal(1),
+  subject: z.string().max(100),
+  scopeUuid: z.string().max(100),
+  /** The moment for which the facts were judged first. */
+  checkedAt: z.iso.datetime(),
+  /** Version of the suite that observed them. */
+  suiteVersion: z.string().max(100),
+  evidenceSalt: z.string().regex(/^[0-9a-f]{64}$/),
+  facts: factsSchema,
+})
+
+/** Saved facts of one run: everything that is needed to judge them again, on another machine and another day. */
+export interface FactsDocument {
+  readonly format: 1
+  readonly subject: string
+  readonly scopeUuid: string
+  readonly checkedAt: string
+  readonly suiteVersion: string
+  /** 32 secret bytes in hex: with them a single fact can later be shown to belong to the signed report's evidence root. */
+  readonly evidenceSalt: string
+  readonly facts: ObservedFacts
+}
+
+/**
+ * Reads a saved facts document from a JSON value. Throws a ZodError that names every place that does not fit; the
+ * reader of the file adds the file's name.
+ */
+export function parseFactsDocument(value: unknown): FactsDocument {
+  return factsDocumentSchema.parse(value)
+}
