@@ -1,0 +1,193 @@
+import type { ServiceCatalogue } from '#facts/openstack/service-catalogue.ts'
+import { CloudError } from './cloud-error.ts'
+import { findEndpoint } from './find-endpoint.ts'
+import { type ApiCall, callName, type HttpAnswer, type HttpClient, makeHttpClient } from './http-client.ts'
+import { nextMarker } from './next-marker.ts'
+import type { OpenStackConfig } from './openstack-config.ts'
+import type { Secret } from './secret.ts'
+import type { ServiceApi } from './services.ts'
+import { makeSessionKeeper } from './session-keeper.ts'
+import { statusFailure } from './status-failure.ts'
+import { versionedBase } from './versioned-base.ts'
+
+export interface ConnectOptions {
+  /** Where proxies are looked up. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly signal?: AbortSignal
+  /** For each call; 32 seconds when absent. */
+  readonly timeLimitMs?: number
+  /** How long to wait before each repetition of a reading call. */
+  readonly repetitionDelaysMs?: readonly number[]
+}
+
+interface CallOptions {
+  readonly signal?: AbortSignal | undefined
+  readonly query?: Readonly<Record<string, string>>
+  /** Such as `2.61`; sent as `OpenStack-API-Version`. */
+  readonly microversion?: string | undefined
+}
+
+interface ListOptions extends CallOptions {
+  /** The key of the list in the answer, such as `flavors`. */
+  readonly collection: string
+}
+
+/** A cloud to which one is signed in. Every method throws a CloudError when it cannot do its work. */
+export interface OpenStackCloud {
+  /** The name of the entry in clouds.yaml. */
+  readonly name: string
+  readonly authUrl: string
+  /** Effective role names of the token. */
+  readonly roles: readonly string[]
+  readonly user: { readonly id: string; readonly name: string }
+  readonly project: { readonly id: string; readonly name: string } | null
+  readonly expiresAt: Date | null
+  readonly catalogue: ServiceCatalogue
+  readonly warnings: readonly string[]
+  /** Every API call so far. */
+  readonly calls: readonly ApiCall[]
+  /** Requests without a token, over the same certificates and proxies. */
+  readonly http: HttpClient
+  /** The URL of the first endpoint of these types, interface and region of the configuration. */
+  endpoint(types: readonly string[]): string | undefined
+  /** One object, by a path below the API version. */
+  fetch(api: ServiceApi, path: string, options?: CallOptions): Promise<unknown>
+  /** A whole list, page by page. */
+  fetchList(api: ServiceApi, path: string, options: ListOptions): Promise<readonly unknown[]>
+  close(): Promise<void>
+}
+
+const PAGE_SIZE = '1000'
+const MOST_PAGES = 100
+const MOST_ITEMS = 50_000
+
+/**
+ * Signs in to a cloud (Identity API v3). A token that the cloud no longer accepts is renewed once per refusal, by one
+ * sign-in however many calls are waiting. The token goes to the endpoints of the catalogue and nowhere else.
+ *
+ * @throws CloudError `credential`, `unreachable`, `time-out` or `provider-error`; none holds a secret
+ */
+export async function connectOpenStack(config: OpenStackConfig, options: ConnectOptions): Promise<OpenStackCloud> {
+  const secrets = new Set(secretsOf(config))
+  const { signal, ...httpOptions } = options
+  const http = makeHttpClient({ ...httpOptions, tls: config.tls, secrets })
+  try {
+    const keeper = await makeSessionKeeper(http, config, secrets, signal)
+    return signedIn(config, http, keeper)
+  } catch (error) {
+    await http.close()
+    throw error
+  }
+}
+
+type SessionKeeper = Awaited<ReturnType<typeof makeSessionKeeper>>
+
+function signedIn(config: OpenStackConfig, http: HttpClient, keeper: SessionKeeper): OpenStackCloud {
+  const { roles, user, project, expiresAt, services } = keeper.first
+  const catalogue: ServiceCatalogue = { region: config.region, interface: config.interface, services }
+  const bases = new Map<ServiceApi, Promise<URL>>()
+
+  function baseOf(api: ServiceApi, signal: AbortSignal | undefined): Promise<URL> {
+    const url = findEndpoint(catalogue, api.types)
+    if (url === undefined) {
+      const where = config.region === null ? '' : ` in region ${config.region}`
+      const detail = `The catalogue has no ${config.interface} endpoint of ${api.types[0]}${where}.`
+      return Promise.reject(new CloudError({ class: 'provider-error', detail }))
+    }
+    const known = bases.get(api)
+    if (known !== undefined) return known
+    const base = versionedBase(http, api, url, project?.id ?? null, signal)
+    bases.set(api, base)
+    base.catch(() => bases.delete(api))
+    return base
+  }
+
+  async function exchange(
+    api: ServiceApi,
+    path: string,
+    options: CallOptions,
+  ): Promise<{ url: URL; answer: HttpAnswer }> {
+    const url = urlBelow(await baseOf(api, options.signal), path, options.query ?? {})
+    const headers: Record<string, string> = {}
+    if (options.microversion !== undefined) headers['openstack-api-version'] = `${api.name} ${options.microversion}`
+    const answer = await keeper.withToken((token) =>
+      http.request({
+        method: 'GET',
+        url,
+        headers: { ...headers, 'x-auth-token': token.reveal() },
+        signal: options.signal,
+      }),
+    )
+    if (answer.status !== 200) throw statusFailure(http, { method: 'GET', url }, answer)
+    return { url, answer }
+  }
+
+  async function fetchList(api: ServiceApi, path: string, options: ListOptions): Promise<readonly unknown[]> {
+    const items: unknown[] = []
+    const markers = new Set<string>()
+    let query: Record<string, string> = { limit: PAGE_SIZE, ...options.query }
+    for (;;) {
+      const { url, answer } = await exchange(api, path, { ...options, query })
+      const malformed = (problem: string) =>
+        new CloudError({ class: 'provider-error', detail: `${callName('GET', url)}: ${problem}.` }, { status: 200 })
+      const body = answer.json()
+      const page = listIn(body, options.collection)
+      if (page === undefined) throw malformed(`the answer has no list ${options.collection}`)
+      items.push(...page)
+      if (items.length > MOST_ITEMS) throw malformed(`the list has more than ${MOST_ITEMS} items`)
+      let marker: string | null
+      try {
+        marker = nextMarker(body, options.collection, url)
+      } catch (error) {
+        throw malformed(error instanceof Error ? error.message : 'the link to the next page cannot be read')
+      }
+      if (marker === null) return items
+      if (markers.has(marker)) throw malformed('the pages go round in a circle')
+      markers.add(marker)
+      if (markers.size >= MOST_PAGES) throw malformed(`the list has more than ${MOST_PAGES} pages`)
+      query = { ...query, marker }
+    }
+  }
+
+  return {
+    name: config.name,
+    authUrl: config.authUrl,
+    roles,
+    user,
+    project,
+    expiresAt,
+    catalogue,
+    warnings: config.warnings,
+    calls: http.calls,
+    http,
+    endpoint: (types) => findEndpoint(catalogue, types),
+    fetch: async (api, path, options = {}) => (await exchange(api, path, options)).answer.json(),
+    fetchList,
+    close: () => http.close(),
+  }
+}
+
+function listIn(body: unknown, collection: string): readonly unknown[] | undefined {
+  if (typeof body !== 'object' || body === null) return undefined
+  const list = (body as Record<string, unknown>)[collection]
+  return Array.isArray(list) ? (list as unknown[]) : undefined
+}
+
+/** The URL of a path below a base; refuses a path that climbs out of it, as an id of `..` would. */
+function urlBelow(base: URL, path: string, query: Readonly<Record<string, string>>): URL {
+  const url = new URL(`${base.href.replace(/\/$/, '')}${path}`)
+  url.search = new URLSearchParams(query).toString()
+  if (url.origin === base.origin && decodeURI(url.pathname).endsWith(decodeURI(path))) return url
+  throw new CloudError({ class: 'provider-error', detail: `The cloud named an object that makes no path: ${path}.` })
+}
+
+function secretsOf({ credential }: OpenStackConfig): Secret[] {
+  switch (credential.method) {
+    case 'password':
+      return [credential.password]
+    case 'token':
+      return [credential.token]
+    case 'application-credential':
+      return [credential.secret]
+  }
+}
