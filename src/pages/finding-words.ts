@@ -1,0 +1,233 @@
+import type { Finding } from '#vocabulary/finding.ts'
+import type { FindingCode } from '#vocabulary/finding-codes.ts'
+import type { Language } from './language.ts'
+
+type Sentence = (finding: Finding) => string
+
+/** What each finding code says, once per language. The object is named before the sentence, so it is not repeated here. */
+const FINDING_WORDS: Record<FindingCode, Record<Language, Sentence>> = {
+  'property-missing': {
+    en: ({ expected }) => `${expected} is missing`,
+    de: ({ expected }) => `${expected} fehlt`,
+  },
+  'property-value-not-allowed': {
+    en: ({ found, expected }) => `has ${found}, expected ${expected}`,
+    de: ({ found, expected }) => `hat ${found}, erwartet wird ${expected}`,
+  },
+  'flavor-name-not-valid': {
+    en: ({ found, expected }) => `from the mark ▸ on, the name does not follow the naming rule: ${found} (${expected})`,
+    de: ({ found, expected }) => `folgt ab der Marke ▸ nicht der Namensregel: ${found} (${expected})`,
+  },
+  'flavor-name-in-v1-spelling': {
+    en: ({ expected }) => `is spelled by naming version 1, which is only tolerated for now; expected ${expected}`,
+    de: ({ expected }) =>
+      `ist nach Fassung 1 der Namensregel geschrieben, die nur noch geduldet ist; erwartet wird ${expected}`,
+  },
+  'flavor-delivers-less': {
+    en: ({ found, expected }) => `has ${found}, but its name promises ${expected}`,
+    de: ({ found, expected }) => `hat ${found}, der Name verspricht aber ${expected}`,
+  },
+  'flavor-delivers-more': {
+    en: ({ found, expected }) => `has ${found}, more than the ${expected} that its name promises`,
+    de: ({ found, expected }) => `hat ${found} und damit mehr, als der Name verspricht (${expected})`,
+  },
+  'flavor-ram-not-whole': {
+    en: ({ found }) => `promises ${found} of RAM; from 10 GiB on, sizes should be whole GiB`,
+    de: ({ found }) => `verspricht ${found} RAM; ab 10 GiB sollen es ganze GiB sein`,
+  },
+  'flavor-extra-spec-name-not-valid': {
+    en: ({ found, expected }) => `has the extra spec ${found}, which is no valid SCS name (${expected})`,
+    de: ({ found, expected }) => `hat die Extra-Spec ${found}, die kein gültiger SCS-Name ist (${expected})`,
+  },
+  'flavor-extra-spec-promises-more': {
+    en: ({ found, expected }) => `has ${found}, but an extra spec promises ${expected}`,
+    de: ({ found, expected }) => `hat ${found}, eine Extra-Spec verspricht aber ${expected}`,
+  },
+  'flavor-extra-spec-word-not-known': {
+    en: ({ found, expected }) => `has the extra spec ${found}, but the standard knows only ${expected}`,
+    de: ({ found, expected }) => `hat die Extra-Spec ${found}, der Standard kennt aber nur ${expected}`,
+  },
+  'flavor-extra-spec-says-less': {
+    en: ({ found, expected }) => `has the extra spec ${found}, which says less than ${expected}`,
+    de: ({ found, expected }) => `hat die Extra-Spec ${found}, die weniger verspricht als ${expected}`,
+  },
+  'flavor-extra-spec-not-allowed': {
+    en: ({ found }) => `has the extra spec ${found}, which this flavor must not have`,
+    de: ({ found }) => `hat die Extra-Spec ${found}, die dieser Flavor nicht haben darf`,
+  },
+  'flavor-disabled': {
+    en: () => 'is disabled, so nobody can use it',
+    de: () => 'ist abgeschaltet, niemand kann ihn benutzen',
+  },
+  'flavor-private': {
+    en: () => 'is private: the tested project sees it, other customers may not',
+    de: () => 'ist privat: das geprüfte Projekt sieht ihn, andere Kunden womöglich nicht',
+  },
+  'standard-flavor-missing': {
+    en: ({ expected }) => `is missing; expected a flavor with ${expected}`,
+    de: ({ expected }) => `fehlt; erwartet wird ein Flavor mit ${expected}`,
+  },
+  'service-not-in-catalogue': {
+    en: ({ expected }) => `has no endpoint in the catalogue (accepted types: ${expected})`,
+    de: ({ expected }) => `hat keinen Endpunkt im Katalog (zulässige Typen: ${expected})`,
+  },
+  'property-empty': {
+    en: ({ expected }) => `${expected} is empty`,
+    de: ({ expected }) => `${expected} ist leer`,
+  },
+  'property-not-a-text': {
+    en: ({ found }) => `has ${found}, which is no text`,
+    de: ({ found }) => `hat ${found}, das ist kein Text`,
+  },
+  'property-not-a-positive-number': {
+    en: ({ found }) => `has ${found}, expected a whole number above 0`,
+    de: ({ found }) => `hat ${found}, erwartet wird eine ganze Zahl über 0`,
+  },
+  'property-not-a-date': {
+    en: ({ found, expected }) => `has ${found}, expected an existing date in UTC, written ${expected}`,
+    de: ({ found, expected }) => `hat ${found}, erwartet wird ein Datum in UTC, das es gibt, geschrieben ${expected}`,
+  },
+  'property-not-a-number-of-hours': {
+    en: ({ found }) => `has ${found}, expected a number of hours, digits only`,
+    de: ({ found }) => `hat ${found}, erwartet wird eine Anzahl Stunden, nur Ziffern`,
+  },
+  'property-spelling-tolerated': {
+    en: ({ found, expected }) => `has ${found}, which is understood but should be written ${expected}`,
+    de: ({ found, expected }) => `hat ${found}; das wird verstanden, sollte aber ${expected} geschrieben werden`,
+  },
+  'property-word-unknown': {
+    en: ({ found }) => `has ${found}, a word that the vocabularies of OpenStack and libosinfo do not have`,
+    de: ({ found }) => `hat ${found}; dieses Wort kennen die Vokabulare von OpenStack und libosinfo nicht`,
+  },
+  'property-recommended': {
+    en: ({ expected }) => `${expected} is recommended`,
+    de: ({ expected }) => `${expected} wird empfohlen`,
+  },
+  'property-value-newer-than-standard': {
+    en: ({ found, expected }) => `has ${found}, which is allowed since ${expected} only`,
+    de: ({ found, expected }) => `hat ${found}; das ist erst seit ${expected} erlaubt`,
+  },
+  'os-version-not-numeric': {
+    en: ({ found }) => `has ${found}, although this distribution numbers its releases`,
+    de: ({ found }) => `hat ${found}, obwohl diese Distribution ihre Ausgaben nummeriert`,
+  },
+  'min-disk-below-image-size': {
+    en: ({ found, expected }) => `has ${found} (GiB), but the image itself needs ${expected} GiB`,
+    de: ({ found, expected }) => `hat ${found} (GiB), aber das Image selbst braucht ${expected} GiB`,
+  },
+  'min-ram-doubtful': {
+    en: ({ found, expected }) => `has ${found} (MiB); hardly any system starts with less than ${expected} MiB`,
+    de: ({ found, expected }) => `hat ${found} (MiB); mit weniger als ${expected} MiB startet kaum ein System`,
+  },
+  'build-date-after-registration': {
+    en: ({ found, expected }) => `has ${found}, later than its registration at ${expected}`,
+    de: ({ found, expected }) => `hat ${found}, später als die Registrierung am ${expected}`,
+  },
+  'build-date-in-the-future': {
+    en: ({ found }) => `has ${found}, which is in the future`,
+    de: ({ found }) => `hat ${found}, das liegt in der Zukunft`,
+  },
+  'image-source-not-a-url': {
+    en: ({ found, expected }) => `has ${found}, expected the word private or a URL that begins with ${expected}`,
+    de: ({ found, expected }) =>
+      `hat ${found}, erwartet wird das Wort private oder eine URL, die mit ${expected} beginnt`,
+  },
+  'image-source-not-accepted': {
+    en: ({ found, expected }) => `has ${found}, accepted is only what begins with ${expected}`,
+    de: ({ found, expected }) => `hat ${found}, zulässig ist nur, was mit ${expected} beginnt`,
+  },
+  'image-source-not-judged': {
+    en: ({ found }) => `has ${found}, a release whose code name is not known here, so its source was not judged`,
+    de: ({ found }) =>
+      `hat ${found}; der Codename dieser Ausgabe ist hier nicht bekannt, deshalb wurde die Quelle nicht beurteilt`,
+  },
+  'image-overdue': {
+    en: ({ found, expected }) => `has ${found} and should have been replaced by ${expected}`,
+    de: ({ found, expected }) => `hat ${found} und hätte bis ${expected} ersetzt werden müssen`,
+  },
+  'image-overdue-without-clear-end': {
+    en: ({ found, expected }) =>
+      `should have been replaced by ${expected}, and ${found} does not say how long that promise holds`,
+    de: ({ found, expected }) =>
+      `hätte bis ${expected} ersetzt werden müssen, und ${found} sagt nicht, wie lange diese Zusage gilt`,
+  },
+  'image-publication-unknown': {
+    en: ({ found }) => `has ${found}, but neither created_at nor image_build_date tells when it was published`,
+    de: ({ found }) => `hat ${found}, aber weder created_at noch image_build_date sagt, wann es veröffentlicht wurde`,
+  },
+  'image-rotated-out-unclearly': {
+    en: ({ expected }) =>
+      `is overdue and replaced by ${expected}, but its name does not show that: hide it or end its name with the date`,
+    de: ({ expected }) =>
+      `ist überfällig und durch ${expected} ersetzt, aber der Name zeigt das nicht: ausblenden oder den Namen mit dem Datum enden lassen`,
+  },
+  'image-name-not-unique': {
+    en: () => 'shares its name with another visible image, so the name does not lead to one image',
+    de: () => 'teilt seinen Namen mit einem anderen sichtbaren Image, der Name führt also nicht zu einem einzigen',
+  },
+  'generic-image-not-unique': {
+    en: ({ found }) => `has os_purpose=generic like another visible image with ${found}`,
+    de: ({ found }) => `hat os_purpose=generic wie ein anderes sichtbares Image mit ${found}`,
+  },
+  'image-not-provided': {
+    en: ({ expected }) => `is not provided: no visible, active image has ${expected}`,
+    de: ({ expected }) => `wird nicht bereitgestellt: Kein sichtbares, aktives Image hat ${expected}`,
+  },
+  'image-name-with-addition': {
+    en: ({ expected }) => `has a name that only begins as the standard demands (${expected})`,
+    de: ({ expected }) => `hat einen Namen, der nur so beginnt, wie der Standard es verlangt (${expected})`,
+  },
+  'image-of-a-point-release': {
+    en: ({ found, expected }) => `has ${found}, which does not count as ${expected}`,
+    de: ({ found, expected }) => `hat ${found}, das zählt nicht als ${expected}`,
+  },
+  'community-image-judged': {
+    en: ({ found }) =>
+      `is a community image that belongs to the project ${found}; whether the operator provides it was not checked`,
+    de: ({ found }) =>
+      `ist ein Community-Image des Projekts ${found}; ob der Betreiber es bereitstellt, wurde nicht geprüft`,
+  },
+  'service-without-endpoint': {
+    en: ({ found, expected }) => `is in the catalogue, but without an endpoint for ${expected} (it has ${found})`,
+    de: ({ found, expected }) => `steht im Katalog, aber ohne Endpunkt für ${expected} (vorhanden: ${found})`,
+  },
+  'service-type-alias': {
+    en: ({ found, expected }) => `is registered as ${found}; the type should be ${expected}`,
+    de: ({ found, expected }) => `ist als ${found} eingetragen; der Typ soll ${expected} sein`,
+  },
+  's3-not-answered': {
+    en: ({ found }) => `does not answer as S3 does (${found})`,
+    de: ({ found }) => `antwortet nicht wie S3 (${found})`,
+  },
+  'aspect-list-malformed': {
+    en: ({ found, expected }) => `starts its description with ${found}, which is no list such as ${expected}`,
+    de: ({ found, expected }) => `beginnt die Beschreibung mit ${found}, das ist keine Liste wie ${expected}`,
+  },
+  'aspect-list-unsorted': {
+    en: ({ found, expected }) => `lists its aspects as ${found}; in alphabetical order that is ${expected}`,
+    de: ({ found, expected }) => `nennt die Merkmale als ${found}; alphabetisch geordnet ist es ${expected}`,
+  },
+  'aspect-listed-twice': {
+    en: ({ found }) => `lists ${found} more than once`,
+    de: ({ found }) => `nennt ${found} mehr als einmal`,
+  },
+  'aspect-not-known': {
+    en: ({ found, expected }) => `lists ${found}, but the standard knows only ${expected}`,
+    de: ({ found, expected }) => `nennt ${found}, der Standard kennt aber nur ${expected}`,
+  },
+  'aspect-list-not-read': {
+    en: ({ found, expected }) =>
+      `starts its description with ${found}, which is plain text; a list starts with ${expected}`,
+    de: ({ found, expected }) =>
+      `beginnt die Beschreibung mit ${found}, das ist einfacher Text; eine Liste beginnt mit ${expected}`,
+  },
+  'aspect-not-offered': {
+    en: ({ expected }) => `is not offered: no description lists ${expected}`,
+    de: ({ expected }) => `wird nicht angeboten: keine Beschreibung nennt ${expected}`,
+  },
+}
+
+/** One finding in words, without the name of its object. */
+export function findingSentence(finding: Finding, language: Language): string {
+  return FINDING_WORDS[finding.code][language](finding)
+}

@@ -1,0 +1,61 @@
+import helmet from '@fastify/helmet'
+import { type FastifyInstance, fastify } from 'fastify'
+import type { ServerContext } from './context.ts'
+import { postReports } from './ingest/post-reports.ts'
+import { sendProblem } from './problems.ts'
+import { showRoutes } from './show/show-routes.ts'
+
+interface AppOptions {
+  readonly trustedProxies?: readonly string[]
+  /** Gets one line of JSON per request and error; absent: nothing is logged. */
+  readonly log?: { write(line: string): void }
+}
+
+const REQUEST_TIMEOUT_MS = 30_000
+const IDLE_TIMEOUT_MS = 15_000
+/** How long requests that are under way may go on when the server stops. */
+const CLOSING_GRACE_MS = 3_000
+const CHECK_INTERVAL_MS = 5_000
+/** Everything but reports is tiny. */
+const BODY_LIMIT = 65_536
+
+/** Builds the application from finished parts. It never listens. */
+export async function buildApp(context: ServerContext, options: AppOptions = {}): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: IDLE_TIMEOUT_MS,
+    http: { connectionsCheckingInterval: CHECK_INTERVAL_MS, headersTimeout: REQUEST_TIMEOUT_MS },
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    trustProxy: options.trustedProxies && options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
+    logger: options.log ? { level: 'info', stream: options.log } : false,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+  })
+  app.removeAllContentTypeParsers()
+  app.setErrorHandler(sendProblem)
+  app.addHook('preClose', async () => {
+    app.server.closeIdleConnections()
+    // Connections on which nothing was ever sent do not count as idle, and would keep the server for half a minute.
+    setTimeout(() => app.server.closeAllConnections(), CLOSING_GRACE_MS).unref()
+  })
+  await app.register(helmet, {
+    global: true,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    frameguard: { action: 'deny' },
+  })
+  await app.register(async (ingest) => postReports(ingest, context))
+  await app.register(async (show) => showRoutes(show, context))
+  return app
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { CodedError } from '#vocabulary/coded-error.ts'
+import { readConfig } from './config.ts'
+
+const URL_WITH_PASSWORD = 'postgres://siegel:hunter2@db.example/siegel'
+
+describe('configuration of the server', () => {
+  test('without anything it is an embedded database and this machine only', () => {
+    assert.deepEqual(readConfig({}, {}, '/srv'), {
+      database: { kind: 'directory', directory: '/srv/.siegel/data' },
+      host: '127.0.0.1',
+      port: 8080,
+      trustedProxies: [],
+    })
+  })
+
+  test('a database URL of the environment may hold a password', () => {
+    const { database } = readConfig({}, { SIEGEL_DATABASE_URL: URL_WITH_PASSWORD }, '/srv')
+    assert.deepEqual(database, { kind: 'postgres', url: URL_WITH_PASSWORD })
+  })
+
+  test('--data wins over the environment', () => {
+    const { database } = readConfig({ data: 'here' }, { SIEGEL_DATABASE_URL: URL_WITH_PASSWORD }, '/srv')
+    assert.deepEqual(database, { kind: 'directory', directory: '/srv/here' })
+  })
+
+  test('listening addresses', () => {
+    for (const [listen, host, port] of [
+      ['0.0.0.0:80', '0.0.0.0', 80],
+      ['[::1]:0', '::1', 0],
+      ['localhost:65535', 'localhost', 65_535],
+    ] as const) {
+      const config = readConfig({ listen }, {}, '/srv')
+      assert.deepEqual([config.host, config.port], [host, port])
+    }
+  })
+
+  test('account file and trusted proxies', () => {
+    const config = readConfig({ bootstrap: 'b.yaml' }, { SIEGEL_TRUSTED_PROXIES: '10.0.0.1, 10.0.0.2' }, '/srv')
+    assert.equal(config.bootstrapFile, '/srv/b.yaml')
+    assert.deepEqual(config.trustedProxies, ['10.0.0.1', '10.0.0.2'])
+  })
+
+  for (const [title, options, environment] of [
+    ['a password among the arguments', { database: URL_WITH_PASSWORD }, {}],
+    ['two databases', { data: 'x', database: 'postgres://db/siegel' }, {}],
+    ['a MySQL URL', { database: 'mysql://db/siegel' }, {}],
+    ['no URL in the environment', {}, { SIEGEL_DATABASE_URL: 'hunter2@db' }],
+    ['a port that does not exist', { listen: '127.0.0.1:65536' }, {}],
+    ['no port', { listen: '127.0.0.1' }, {}],
+    ['a proxy that is no address', {}, { SIEGEL_TRUSTED_PROXIES: 'nonsense' }],
+  ] as const) {
+    test(`refused without repeating a password: ${title}`, () => {
+      assert.throws(
+        () => readConfig(options, environment, '/srv'),
+        (error) =>
+          error instanceof CodedError &&
+          error.code === 'SERVER_CONFIGURATION_WRONG' &&
+          !`${error.message} ${error.place} ${error.remedy}`.includes('hunter2'),
+      )
+    })
+  }
+})

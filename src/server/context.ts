@@ -1,0 +1,16 @@
+import type { Clock } from '#vocabulary/clock.ts'
+import type { Authenticator } from './accounts/authenticate.ts'
+import type { KnownScopes } from './known-scopes.ts'
+import type { Database } from './storage/database.ts'
+import type { KnownTestcases } from './testcase-catalogue.ts'
+
+/** The finished parts that the routes work with. */
+export interface ServerContext {
+  readonly clock: Clock
+  readonly database: Database
+  readonly authenticator: Authenticator
+  readonly scopes: KnownScopes
+  readonly testcases: KnownTestcases
+  /** The style sheet of the pages. */
+  readonly stylesheet: string
+}

@@ -1,0 +1,61 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { CodedError, type ErrorCodeEntry } from '#vocabulary/coded-error.ts'
+import { ERROR_CODES, type ErrorCode } from '#vocabulary/error-codes.ts'
+
+/** What a client is told: `detail` as today's monitor has it, and the other members of RFC 9457. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: ErrorCode
+  readonly remedy: string
+  readonly place?: string
+}
+
+export const AUTHENTICATION_CHALLENGE = 'Basic realm="Compliance monitor", charset="UTF-8"'
+
+const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'SERVER_BODY_TOO_LARGE',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'SERVER_MEDIA_TYPE_UNSUPPORTED',
+}
+
+/** Errors without a code of ours are our fault, unless the web framework blames the client. */
+export function toCodedError(error: unknown): CodedError {
+  if (error instanceof CodedError) return error
+  const { code, statusCode, message } = (error ?? {}) as Partial<FastifyError>
+  const known = FASTIFY_CODES[code ?? '']
+  if (known) return new CodedError(known, ERROR_CODES[known].meaning, { cause: error })
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
+    return new CodedError('SERVER_REQUEST_INVALID', message ?? ERROR_CODES.SERVER_REQUEST_INVALID.meaning)
+  }
+  return new CodedError('SERVER_FAULT', ERROR_CODES.SERVER_FAULT.meaning, { cause: error })
+}
+
+export function problemOf({ code, message, place, remedy }: CodedError): Problem {
+  const entry: ErrorCodeEntry = ERROR_CODES[code]
+  const status = entry.status ?? 500
+  return {
+    type: `urn:siegel:error:${code}`,
+    title: entry.meaning,
+    status,
+    detail: message,
+    code,
+    remedy: remedy ?? entry.remedy,
+    ...(place !== undefined && { place }),
+  }
+}
+
+/** Answers an error as `application/problem+json`. */
+export async function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const coded = toCodedError(error)
+  const problem = problemOf(coded)
+  if (problem.status >= 500) request.log.error({ err: coded.cause ?? coded }, problem.code)
+  if (problem.status === 401) reply.header('www-authenticate', AUTHENTICATION_CHALLENGE)
+  if (problem.status === 429 || problem.status === 503) reply.header('retry-after', retryAfter(problem.detail))
+  await reply.code(problem.status).type('application/problem+json').send(problem)
+}
+
+function retryAfter(detail: string): string {
+  return /(\d+) seconds/.exec(detail)?.[1] ?? '5'
+}

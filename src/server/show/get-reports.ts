@@ -1,0 +1,73 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { CodedError } from '#vocabulary/coded-error.ts'
+import type { Account } from '../accounts/account.ts'
+import type { ServerContext } from '../context.ts'
+import { recordAudit } from '../storage/audit.ts'
+import { findReportText, findSignedBody, readReportTexts } from '../storage/report-queries.ts'
+import { parseQuery } from './parse-query.ts'
+import { prettyJson } from './pretty-json.ts'
+
+const MOST_REPORTS = 100
+
+const listSchema = z.object({
+  subject: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(MOST_REPORTS).default(10),
+  skip: z.coerce.number().int().min(0).max(1_000_000).default(0),
+})
+
+/**
+ * `GET /reports`, `GET /reports/{uuid}` and `GET /reports/{uuid}/signed`: whole reports, for those to whom they belong and
+ * for the role read_any. The last one gives what was sent, byte for byte.
+ */
+export function getReports(app: FastifyInstance, context: ServerContext): void {
+  const signIn = (request: FastifyRequest) =>
+    context.authenticator.authenticate({ authorization: request.headers.authorization, address: request.ip })
+
+  app.get('/reports', async (request, reply) => {
+    const account = await signIn(request)
+    const { subject, limit, skip } = parseQuery(listSchema, request.query)
+    if (subject !== undefined) requireAccess(account, subject)
+    const own = account.roles.includes('read_any') ? subject : account.subject
+    const texts = await readReportTexts(context.database, { ...(own !== undefined && { subject: own }), limit, skip })
+    return reply
+      .type('application/json')
+      .header('cache-control', 'no-store')
+      .send(`[${texts.join(',')}]`)
+  })
+
+  app.get<{ Params: { uuid: string } }>('/reports/:uuid', async (request, reply) => {
+    const account = await signIn(request)
+    const found = await findReportText(context.database, request.params.uuid)
+    if (!found) throw notFound()
+    await allowReading(context, account, found.subject, request.params.uuid)
+    return reply.type('application/json').header('cache-control', 'no-store').send(prettyJson(found.text))
+  })
+
+  app.get<{ Params: { uuid: string } }>('/reports/:uuid/signed', async (request, reply) => {
+    const account = await signIn(request)
+    const found = await findSignedBody(context.database, request.params.uuid)
+    if (!found) throw notFound()
+    await allowReading(context, account, found.subject, request.params.uuid)
+    return reply
+      .type(found.mediaType)
+      .header('cache-control', 'no-store')
+      .header('content-disposition', 'attachment; filename="signed-report"')
+      .send(Buffer.from(found.body))
+  })
+}
+
+async function allowReading({ database, clock }: ServerContext, account: Account, subject: string, uuid: string) {
+  requireAccess(account, subject)
+  if (account.subject === subject) return
+  await recordAudit(database, { at: clock(), actor: account.subject, action: 'report-read', about: { uuid, subject } })
+}
+
+function requireAccess(account: Account, subject: string): void {
+  if (account.subject === subject || account.roles.includes('read_any')) return
+  throw new CodedError('SERVER_ROLE_MISSING', `${account.subject} may not read reports about other subjects`)
+}
+
+function notFound(): CodedError {
+  return new CodedError('SERVER_NOT_FOUND', 'there is no report with this uuid')
+}

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify'
+import { OVERVIEW_PATH } from '#pages/layout.ts'
+import { CodedError } from '#vocabulary/coded-error.ts'
+import type { ServerContext } from '../context.ts'
+import { sendProblem } from '../problems.ts'
+import { getDetail } from './get-detail.ts'
+import { getHealth } from './get-health.ts'
+import { getReportPage } from './get-report-page.ts'
+import { getReports } from './get-reports.ts'
+import { getStatus } from './get-status.ts'
+import { getStylesheet } from './get-stylesheet.ts'
+import { getTable } from './get-table.ts'
+import { pageErrorHandler } from './page-errors.ts'
+
+/** Everything that can be read. */
+export async function showRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
+  const pageErrors = pageErrorHandler(context.clock)
+  app.get('/', async (_request, reply) => reply.redirect(OVERVIEW_PATH, 302))
+  getStatus(app, context)
+  getReports(app, context)
+  getHealth(app, context)
+  getStylesheet(app, context)
+  await app.register(async (pages) => {
+    pages.setErrorHandler(pageErrors)
+    getTable(pages, context)
+    getDetail(pages, context)
+    getReportPage(pages, context)
+  })
+  app.setNotFoundHandler(async (request, reply) => {
+    const error = new CodedError('SERVER_NOT_FOUND', 'there is nothing at this address')
+    const wantsPage = request.headers.accept?.includes('text/html') ?? false
+    return wantsPage ? pageErrors(error, request, reply) : sendProblem(error, request, reply)
+  })
+}

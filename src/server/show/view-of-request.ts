@@ -1,0 +1,18 @@
+import type { FastifyRequest } from 'fastify'
+import { chooseLanguage } from '#pages/choose-language.ts'
+import { createView, type View } from '#pages/view.ts'
+
+/** What the pages need to know about whoever asks. */
+export function viewOfRequest(request: FastifyRequest, at: Date): View {
+  const { lang } = request.query as { readonly lang?: unknown }
+  const path = request.url.split(/[?#]/, 1)[0] ?? '/'
+  return createView({
+    ...chooseLanguage({
+      parameter: typeof lang === 'string' ? lang : undefined,
+      header: request.headers['accept-language'],
+    }),
+    // Two slashes at the beginning would lead to another site.
+    path: path.replace(/^[/\\]+/, '/'),
+    at,
+  })
+}

@@ -1,0 +1,109 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import { CodedError } from '#vocabulary/coded-error.ts'
+import { lockDirectory } from './directory-lock.ts'
+import type { Tables } from './tables.ts'
+
+/** Where the data is: a directory for the embedded database, or the URL of a PostgreSQL server. */
+export type DatabaseLocation =
+  | { readonly kind: 'directory'; readonly directory: string }
+  | { readonly kind: 'postgres'; readonly url: string }
+
+export type Database = Kysely<Tables>
+
+export interface OpenDatabase {
+  readonly database: Database
+  close(): Promise<void>
+}
+
+const CONNECT_TIMEOUT_MS = 5_000
+const STATEMENT_TIMEOUT_MS = 30_000
+const MOST_CONNECTIONS = 10
+
+const INT8 = 20
+const TIMESTAMPTZ = 1184
+
+/** The same values from both databases: ids and counts are numbers, instants are dates. */
+const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
+  [INT8]: Number,
+  [TIMESTAMPTZ]: (text) => new Date(text),
+}
+
+/**
+ * Opens the database; the tables are made by `migrate`.
+ *
+ * @throws CodedError SERVER_DATA_LOCKED, SERVER_DATA_UNUSABLE, SERVER_DATABASE_UNREACHABLE
+ */
+export async function openDatabase(location: DatabaseLocation): Promise<OpenDatabase> {
+  return location.kind === 'directory' ? openDirectory(location.directory) : openPostgres(location.url)
+}
+
+async function openDirectory(directory: string): Promise<OpenDatabase> {
+  const lock = lockDirectory(directory)
+  try {
+    const { PGlite } = await import('@electric-sql/pglite')
+    const dataDirectory = join(directory, 'postgres')
+    // A process that was killed leaves this file behind; the lock above proves that nobody uses the directory.
+    rmSync(join(dataDirectory, 'postmaster.pid'), { force: true })
+    const embedded: PGlite = await PGlite.create(dataDirectory, { parsers: { ...PARSERS } })
+    const database = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: embedded }) })
+    return {
+      database,
+      close: async () => {
+        await database.destroy()
+        if (!embedded.closed) await embedded.close()
+        lock.release()
+      },
+    }
+  } catch (cause) {
+    lock.release()
+    const message = 'the embedded database cannot be opened'
+    throw new CodedError('SERVER_DATA_UNUSABLE', message, { place: directory, cause })
+  }
+}
+
+async function openPostgres(url: string): Promise<OpenDatabase> {
+  const { default: pg } = await import('pg')
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: MOST_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: STATEMENT_TIMEOUT_MS + 5_000,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        PARSERS[oid] ?? pg.types.getTypeParser(oid, format ?? 'text'),
+    },
+  })
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    const client = await pool.connect()
+    client.release()
+  } catch (cause) {
+    await database.destroy()
+    await pool.end().catch(() => {})
+    const reason = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
+    const message = `the PostgreSQL server cannot be reached or refuses the connection${reason}`
+    throw new CodedError('SERVER_DATABASE_UNREACHABLE', message, { place: hostOf(url) })
+  }
+  return {
+    database,
+    close: async () => {
+      await database.destroy()
+      if (!pool.ended) await pool.end()
+    },
+  }
+}
+
+/** Host and port only: the rest of the URL holds the password. */
+function hostOf(url: string): string {
+  try {
+    return new URL(url).host
+  } catch {
+    return 'the database URL'
+  }
+}

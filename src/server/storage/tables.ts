@@ -1,0 +1,57 @@
+import type { Generated } from 'kysely'
+import type { Verdict } from '#vocabulary/verdict.ts'
+
+/** The tables as the migrations make them. Columns of type jsonb are written as JSON text and read as values. */
+export interface Tables {
+  account: {
+    id: Generated<number>
+    subject: string
+    group_name: string | null
+    display: unknown
+    roles: unknown
+    removed_at: Date | null
+  }
+  password_hash: { account_id: number; hash: string }
+  public_key: {
+    account_id: number
+    key_type: string
+    key_body: string
+    name: string
+    valid_from: Date | null
+    valid_until: Date | null
+  }
+  delegation: { account_id: number; delegate_id: number }
+  submission: {
+    id: Generated<number>
+    body: Uint8Array
+    media_type: string
+    signed_sha256: string
+    key_type: string
+    key_body: string
+    received_at: Date
+    submitted_by: string
+  }
+  report: {
+    id: Generated<number>
+    submission_id: number
+    uuid: string
+    subject: string
+    scope_uuid: string
+    checked_at: Date
+    document: unknown
+  }
+  result: { report_id: number; testcase_id: string; scope_version: Generated<string>; verdict: Verdict }
+  current_result: {
+    subject: string
+    scope_uuid: string
+    testcase_id: string
+    verdict: Verdict
+    checked_at: Date
+    report_uuid: string
+    decisive_verdict: Verdict | null
+    decisive_checked_at: Date | null
+    decisive_report_uuid: string | null
+  }
+  audit: { id: Generated<number>; at: Date; actor: string; action: string; about: unknown }
+  applied_migration: { name: string; sha256: string; applied_at: Date }
+}

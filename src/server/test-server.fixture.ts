@@ -1,0 +1,99 @@
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { SigningKey } from '#report/ssh-signature/private-key.ts'
+import { createAuthenticator } from './accounts/authenticate.ts'
+import { parseAccounts } from './accounts/parse-accounts.ts'
+import { buildApp } from './app.ts'
+import { knownScopes } from './known-scopes.ts'
+import { readBundledScopes } from './read-bundled-scopes.ts'
+import { NOW, newKey } from './signed-reports.fixture.ts'
+import type { OpenDatabase } from './storage/database.ts'
+import { replaceAccounts } from './storage/replace-accounts.ts'
+import { readTestcaseCatalogue } from './testcase-catalogue.ts'
+
+/** The password of every account in the tests, hashed with bcrypt at the least cost. */
+export const PASSWORD = 'sesam öffne dich'
+const PASSWORD_HASH = '$2b$04$8nuK4LyPJ0XR6giS/uwIpu3M1FzT6amSbBRUhCraJyfqUpcJ6fi8m'
+
+export interface TestServer {
+  readonly app: FastifyInstance
+  readonly key: SigningKey
+  /** The moment that the server believes in; may be moved. */
+  readonly time: { now: Date }
+  post(body: Buffer, options?: PostOptions): Promise<LightMyRequestResponse>
+  get(url: string, options?: { user?: string; headers?: Record<string, string> }): Promise<LightMyRequestResponse>
+  close(): Promise<void>
+}
+
+interface PostOptions {
+  readonly user?: string
+  readonly password?: string
+  readonly contentType?: string | null
+}
+
+/**
+ * The accounts of the tests. `zuul` is a delegate of gx-scs and is defined after it; `auditor` reads everything; `robot`
+ * may hand in for everybody; `foreign` is a cloud of its own; poc-1 and poc-2 form a group.
+ */
+export function accountFile(key: SigningKey): string {
+  const access = `
+    api_keys: ["${PASSWORD_HASH}"]
+    keys:
+      - {public_key: "${key.publicKey.toString('base64')}", public_key_type: ssh-ed25519, public_key_name: test}`
+  return `
+accounts:
+  - subject: gx-scs
+    delegates: [zuul]${access}
+  - subject: zuul${access}
+  - subject: auditor
+    roles: [read_any]${access}
+  - subject: robot
+    roles: [append_any]${access}
+  - subject: foreign${access}
+  - {subject: poc-1, group: poc}
+  - {subject: poc-2, group: poc}
+`
+}
+
+/** The whole application on an open database, without a port. */
+export async function startTestServer({ database }: OpenDatabase): Promise<TestServer> {
+  const key = newKey()
+  const time = { now: NOW }
+  const clock = () => time.now
+  await replaceAccounts(database, parseAccounts(accountFile(key), 'bootstrap.yaml'), NOW)
+  const authenticator = createAuthenticator(database, clock, { shortestRefusalMs: 0 })
+  const app = await buildApp({
+    clock,
+    database,
+    authenticator,
+    scopes: knownScopes(await readBundledScopes()),
+    testcases: readTestcaseCatalogue(),
+    stylesheet: 'body {}',
+  })
+  const authorization = (user: string, password: string) =>
+    `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+  return {
+    app,
+    key,
+    time,
+    post: (payload, { user = 'gx-scs', password = PASSWORD, contentType = 'application/x-signed-yaml' } = {}) =>
+      app.inject({
+        method: 'POST',
+        url: '/reports',
+        payload,
+        headers: {
+          authorization: authorization(user, password),
+          ...(contentType !== null && { 'content-type': contentType }),
+        },
+      }),
+    get: (url, { user, headers = {} } = {}) =>
+      app.inject({
+        method: 'GET',
+        url,
+        headers: { ...headers, ...(user !== undefined && { authorization: authorization(user, PASSWORD) }) },
+      }),
+    close: async () => {
+      await app.close()
+      await authenticator.close()
+    },
+  }
+}
