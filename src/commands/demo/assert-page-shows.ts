@@ -1,0 +1,65 @@
+import { fetch } from 'undici'
+import { CodedError } from '#vocabulary/coded-error.ts'
+import type { Finding } from '#vocabulary/finding.ts'
+import type { Verdict } from '#vocabulary/verdict.ts'
+
+/** What `siegel check --json` printed, as far as the pages show it. */
+export interface DemoResult {
+  readonly testcases: readonly {
+    readonly id: string
+    readonly verdict: Verdict
+    readonly findings?: readonly Finding[]
+  }[]
+}
+
+const SCOPE = 'scs-compatible-iaas'
+
+/**
+ * Fetches the overview and the page of a subject as a browser does, and compares them with what the run found: every
+ * testcase with its verdict, every failure with the object that it is about. Throws SUITE_DEMO_FAILED.
+ */
+export async function assertPageShows(monitor: string, subject: string, result: DemoResult): Promise<void> {
+  const overview = await fetchPage(`${monitor}/page/table?lang=en`)
+  const detailPath = `/page/detail/${subject}/${SCOPE}`
+  if (!overview.includes(detailPath)) throw failed(`The overview has no link to ${detailPath}.`)
+  const articles = articlesIn(await fetchPage(`${monitor}${detailPath}?lang=en`))
+  for (const { id, verdict, findings = [] } of result.testcases) {
+    const article = articles.get(id)
+    if (article === undefined) throw failed(`The page of ${subject} does not show ${id}.`)
+    if (article.standing !== verdict) throw failed(`The page of ${subject} shows ${id} as ${article.standing}.`)
+    const about = findings[0]?.about.name
+    if (about !== undefined && !article.html.includes(escapeHtml(about))) {
+      throw failed(`The page of ${subject} does not name ${about} at ${id}.`)
+    }
+  }
+}
+
+interface Article {
+  readonly standing: string
+  readonly html: string
+}
+
+function articlesIn(page: string): Map<string, Article> {
+  const pattern = /<article class="testcase (\w+)" id="([^"]+)">([\s\S]*?)<\/article>/g
+  return new Map(
+    [...page.matchAll(pattern)].map(([, standing = '', id = '', html = '']) => [
+      id,
+      { standing: standing.toUpperCase(), html },
+    ]),
+  )
+}
+
+async function fetchPage(url: string): Promise<string> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) })
+  const text = await answer.text()
+  if (answer.status !== 200) throw failed(`${url} answered ${answer.status}.`)
+  return text
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}
+
+function failed(message: string): CodedError {
+  return new CodedError('SUITE_DEMO_FAILED', message)
+}

@@ -1,0 +1,22 @@
+import type { Command } from 'commander'
+import type { CommandContext } from './command-context.ts'
+
+interface CommandEntry {
+  readonly summary: string
+  readonly load: () => Promise<{ command(context: CommandContext): Command }>
+}
+
+/** Every command of `siegel`. Each is loaded only when it is called, so that none pays for another's libraries. */
+export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  check: { summary: 'check a cloud against the standards', load: () => import('./check.ts') },
+  list: { summary: 'list testcases', load: () => import('./list.ts') },
+  explain: { summary: 'explain one testcase', load: () => import('./explain.ts') },
+  judge: { summary: 'judge saved facts again, without a cloud', load: () => import('./judge.ts') },
+  sign: { summary: 'sign a report', load: () => import('./sign.ts') },
+  verify: { summary: 'verify the signature of a report', load: () => import('./verify.ts') },
+  submit: { summary: 'send a signed report to a monitor', load: () => import('./submit.ts') },
+  flavor: { summary: 'parse, describe and make flavor names', load: () => import('./flavor.ts') },
+  serve: { summary: 'run the monitor', load: () => import('./serve.ts') },
+  'practice-cloud': { summary: 'run a cloud to practise on', load: () => import('./practice-cloud.ts') },
+  demo: { summary: 'show the whole story on this machine', load: () => import('./demo.ts') },
+}

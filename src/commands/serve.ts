@@ -1,0 +1,52 @@
+import { Command } from 'commander'
+import { DEFAULT_DATA_DIRECTORY, DEFAULT_LISTEN, readConfig } from '#server/config.ts'
+import { startServer } from '#server/start-server.ts'
+import { CodedError } from '#vocabulary/coded-error.ts'
+import type { CommandContext } from './command-context.ts'
+
+interface Options {
+  readonly data?: string
+  readonly database?: string
+  readonly bootstrap?: string
+  readonly listen?: string
+}
+
+/** `siegel serve`: the monitor. SIGHUP loads the account file again; a fault in it changes nothing. */
+export function command(context: CommandContext): Command {
+  return new Command('serve')
+    .description('run the monitor: accept signed reports and show what they say')
+    .option('--data <dir>', `directory of the embedded database (default: ${DEFAULT_DATA_DIRECTORY})`)
+    .option('--database <url>', 'PostgreSQL server, without password; SIEGEL_DATABASE_URL may hold one')
+    .option('--bootstrap <file>', 'account file; without it the accounts of the database stay as they are')
+    .option('--listen <host:port>', `where to listen (default: ${DEFAULT_LISTEN})`)
+    .action(async (options: Options) => serve(options, context))
+}
+
+async function serve(options: Options, context: CommandContext): Promise<void> {
+  const config = readConfig(options, context.environment, context.workingDirectory)
+  const server = await startServer({ ...config, clock: context.clock, log: context.stderr })
+  const reload = () => {
+    server.reloadAccounts().then(
+      (count) => context.stderr.write(`siegel: ${count} accounts loaded\n`),
+      (error: unknown) => context.stderr.write(`${describe(error)}\nsiegel: the accounts stay as they were\n`),
+    )
+  }
+  process.on('SIGHUP', reload)
+  try {
+    context.stdout.write(`siegel listens on ${server.url}\n`)
+    await untilAborted(context.signal)
+  } finally {
+    process.off('SIGHUP', reload)
+    await server.close()
+  }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof CodedError) return `siegel: ${error.code}: ${error.message}`
+  return `siegel: the account file could not be loaded: ${error instanceof Error ? error.message : String(error)}`
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}

@@ -1,0 +1,25 @@
+import type { EndpointIdentity } from '#clouds/openstack/endpoint-identity.ts'
+import type { ObservedFacts } from '#facts/facts.ts'
+import type { Scope } from '#scopes/scope.ts'
+import type { CodedError } from '#vocabulary/coded-error.ts'
+import type { Subject } from '#vocabulary/subject.ts'
+import type { Judgements } from './judge-facts.ts'
+import type { Selection } from './select-testcases.ts'
+
+/** Everything that one run against one subject brought to light. */
+export interface CheckRun {
+  readonly subject: Subject
+  readonly scope: Scope
+  /** The moment for which was judged: the start of the run. */
+  readonly checkedAt: Date
+  readonly finishedAt: Date
+  readonly selection: Selection
+  readonly facts: ObservedFacts
+  readonly judgements: Judgements
+  /** Why the cloud could not be asked at all; every testcase is then an ABORT with this reason. */
+  readonly refusal?: CodedError
+  /** What was tested; null if it could not be reached. */
+  readonly endpoint: EndpointIdentity | null
+  /** How many API calls were made. */
+  readonly callCount: number
+}

@@ -1,0 +1,97 @@
+import { abortReasonOf, CloudError } from '#clouds/openstack/cloud-error.ts'
+import type { OpenStackCloud } from '#clouds/openstack/openstack-cloud.ts'
+import type { FactName, Facts, ObservedFacts } from '#facts/facts.ts'
+import type { Observed } from '#facts/observed.ts'
+import type { Probe } from '#probes/define-probe.ts'
+import type { Probes } from '#probes/index.ts'
+import type { Clock } from '#vocabulary/clock.ts'
+
+/** One step of a run, for whoever watches it. */
+export type GatherProgress =
+  | { readonly fact: FactName; readonly state: 'started' }
+  | { readonly fact: FactName; readonly state: 'ended'; readonly observed: Observed<unknown> }
+
+export interface GatherOptions {
+  /** The facts that are wanted; what they need in turn is fetched, but not returned. */
+  readonly names: readonly FactName[]
+  readonly probes: Probes
+  readonly openstack: OpenStackCloud
+  readonly clock: Clock
+  /** Ends the whole run. */
+  readonly signal: AbortSignal
+  /** For each observation; two minutes when absent. */
+  readonly timeLimitMs?: number
+  readonly onProgress?: (progress: GatherProgress) => void
+}
+
+const TIME_LIMIT_MS = 120_000
+
+/**
+ * Observes facts concurrently, each at most once per call, failures included. Never throws: a fact that could not be
+ * observed is its reason, and one that hangs is given up when its time is over, without holding up the others.
+ */
+export async function gatherFacts(options: GatherOptions): Promise<ObservedFacts> {
+  const observations = new Map<FactName, Promise<{ observed: Observed<unknown>; error?: unknown }>>()
+
+  function observeOnce(name: FactName): Promise<{ observed: Observed<unknown>; error?: unknown }> {
+    const known = observations.get(name)
+    if (known !== undefined) return known
+    const observation = observe(name)
+    observations.set(name, observation)
+    return observation
+  }
+
+  async function observe(name: FactName): Promise<{ observed: Observed<unknown>; error?: unknown }> {
+    options.onProgress?.({ fact: name, state: 'started' })
+    let outcome: { observed: Observed<unknown>; error?: unknown }
+    try {
+      const value = await withinTime(options, name, (signal) =>
+        options.probes[name].observe({ openstack: options.openstack, signal, need }),
+      )
+      outcome = { observed: { ok: true, value, observedAt: options.clock().toISOString() } }
+    } catch (error) {
+      const reason = abortReasonOf(error)
+      outcome = { observed: { ok: false, reason, observedAt: options.clock().toISOString() }, error }
+    }
+    options.onProgress?.({ fact: name, state: 'ended', observed: outcome.observed })
+    return outcome
+  }
+
+  async function need<Name extends FactName>(name: Name): Promise<Facts[Name]> {
+    const { observed, error } = await observeOnce(name)
+    if (!observed.ok) throw error
+    // What is kept under a name came from the probe of that name, whose type says what it gives.
+    return observed.value as Facts[Name]
+  }
+
+  const names = [...new Set(options.names)]
+  const entries = await Promise.all(names.map(async (name) => [name, (await observeOnce(name)).observed] as const))
+  return Object.fromEntries(entries) as ObservedFacts
+}
+
+type Observe = (signal: AbortSignal) => ReturnType<Probe['observe']>
+
+/** Gives an observation its time. It is told to stop when that is over, and left behind if it does not. */
+async function withinTime(options: GatherOptions, name: FactName, observe: Observe): Promise<unknown> {
+  const timeLimitMs = options.timeLimitMs ?? TIME_LIMIT_MS
+  const controller = new AbortController()
+  const { promise: over, reject } = Promise.withResolvers<never>()
+  const stop = (error: CloudError) => {
+    controller.abort(error)
+    reject(error)
+  }
+  const interrupt = () =>
+    stop(new CloudError({ class: 'suite-error', detail: `The run was interrupted before ${name} was observed.` }))
+  const timer = setTimeout(() => {
+    const detail = `Observing ${name} took longer than ${timeLimitMs / 1_000} seconds.`
+    stop(new CloudError({ class: 'time-out', detail }))
+  }, timeLimitMs)
+  options.signal.addEventListener('abort', interrupt, { once: true })
+  if (options.signal.aborted) interrupt()
+  try {
+    return await Promise.race([over, Promise.resolve(controller.signal).then(observe)])
+  } finally {
+    clearTimeout(timer)
+    options.signal.removeEventListener('abort', interrupt)
+  }
+}

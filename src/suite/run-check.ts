@@ -1,0 +1,112 @@
+import { abortReasonOf } from '#clouds/openstack/cloud-error.ts'
+import { endpointIdentity } from '#clouds/openstack/endpoint-identity.ts'
+import { connectOpenStack, type OpenStackCloud } from '#clouds/openstack/openstack-cloud.ts'
+import type { OpenStackConfig } from '#clouds/openstack/openstack-config.ts'
+import type { FactName, ObservedFacts } from '#facts/facts.ts'
+import { PROBES } from '#probes/index.ts'
+import type { Scope } from '#scopes/scope.ts'
+import type { AbortReason } from '#vocabulary/abort-reason.ts'
+import type { Clock } from '#vocabulary/clock.ts'
+import { CodedError } from '#vocabulary/coded-error.ts'
+import type { Subject } from '#vocabulary/subject.ts'
+import type { CheckRun } from './check-run.ts'
+import { gatherFacts } from './gather.ts'
+import { judgeFacts } from './judge-facts.ts'
+import { judgeRoles } from './preflight.ts'
+import type { Progress } from './print/progress.ts'
+import { FACT_WORDS } from './print/words.ts'
+import type { Selection } from './select-testcases.ts'
+
+export interface CheckRequest {
+  readonly subject: Subject
+  readonly scope: Scope
+  readonly selection: Selection
+  readonly config: OpenStackConfig
+  readonly clock: Clock
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly signal: AbortSignal
+  /** Makes the display of the run, given the names of its steps. */
+  readonly showSteps: (steps: readonly string[]) => Progress
+  /** For each call, in milliseconds. */
+  readonly callLimitMs?: number
+  /** For each fact, in milliseconds. */
+  readonly factLimitMs?: number
+}
+
+const SIGN_IN = 'sign in'
+
+/**
+ * One run against one subject: connect, refuse credentials that prove nothing, observe what the testcases need, judge.
+ * A cloud that cannot be asked is a run, too: every testcase is then an ABORT with the reason. Never throws for anything
+ * that the cloud does.
+ */
+export async function runCheck(request: CheckRequest): Promise<CheckRun> {
+  const { selection, clock } = request
+  const checkedAt = clock()
+  const needs = [...new Set(selection.testcases.flatMap(({ needs }) => needs))]
+  const progress = request.showSteps([SIGN_IN, ...needs.map((name) => FACT_WORDS[name])])
+  const connection = await connect(request, progress)
+  const facts =
+    'refusal' in connection
+      ? unobserved(needs, connection.reason, clock)
+      : await gatherFacts({
+          names: needs,
+          probes: PROBES,
+          openstack: connection.cloud,
+          clock,
+          signal: request.signal,
+          ...(request.factLimitMs !== undefined && { timeLimitMs: request.factLimitMs }),
+          onProgress: (step) => {
+            if (step.state === 'started') return
+            if (step.observed.ok) progress.succeed(FACT_WORDS[step.fact], 'observed')
+            else progress.fail(FACT_WORDS[step.fact], step.observed.reason.detail)
+          },
+        })
+  await progress.close()
+  const cloud = connection.cloud
+  await cloud?.close()
+  return {
+    subject: request.subject,
+    scope: request.scope,
+    checkedAt,
+    finishedAt: clock(),
+    selection,
+    facts,
+    judgements: judgeFacts(selection.testcases, facts, checkedAt),
+    ...('refusal' in connection && { refusal: connection.refusal }),
+    endpoint: cloud === undefined ? null : endpointIdentity(cloud),
+    callCount: cloud?.calls.length ?? 0,
+  }
+}
+
+type Connection =
+  | { readonly cloud: OpenStackCloud }
+  | { readonly cloud: OpenStackCloud | undefined; readonly refusal: CodedError; readonly reason: AbortReason }
+
+async function connect(request: CheckRequest, progress: Progress): Promise<Connection> {
+  let cloud: OpenStackCloud | undefined
+  try {
+    cloud = await connectOpenStack(request.config, {
+      environment: request.environment,
+      signal: request.signal,
+      ...(request.callLimitMs !== undefined && { timeLimitMs: request.callLimitMs }),
+    })
+    const { refusal } = judgeRoles(cloud.roles)
+    if (refusal !== undefined) {
+      progress.fail(SIGN_IN, refusal.reason.detail)
+      return { cloud, refusal: refusal.error, reason: refusal.reason }
+    }
+    progress.succeed(SIGN_IN, `as ${cloud.user.name}, roles ${[...cloud.roles].sort().join(', ')}`)
+    return { cloud }
+  } catch (error) {
+    const reason = abortReasonOf(error)
+    progress.fail(SIGN_IN, reason.detail)
+    const refusal = error instanceof CodedError ? error : new CodedError('CLOUDS_OBSERVATION_FAILED', reason.detail)
+    return { cloud, refusal, reason }
+  }
+}
+
+function unobserved(names: readonly FactName[], reason: AbortReason, clock: Clock): ObservedFacts {
+  const observedAt = clock().toISOString()
+  return Object.fromEntries(names.map((name) => [name, { ok: false, reason, observedAt }]))
+}
