@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 
-const environment = { ...process.env, SIEGEL_FULL: '1' }
+const environment = { ...process.env, SIEGEL_FULL: '1', SIEGEL_CRASH_ROUNDS: '20' }
 let isProved = true
 
 function step(title: string, program: string, ...programArguments: string[]): void {

@@ -7,6 +7,7 @@ import { evidenceInWords, type TestcaseEvidence } from './finding-list.ts'
 import { timeElement } from './format-instant.ts'
 import type { Html } from './html.ts'
 import { layout } from './layout.ts'
+import { prose } from './prose.ts'
 import { standingMark, stateMark } from './standing-mark.ts'
 import { linkTo, reportPath, type View } from './view.ts'
 
@@ -95,7 +96,7 @@ function testcaseArticle(view: View, data: DetailPageData, member: DetailMember,
           ${facts(view, row, text)}
           ${evidence ? evidenceInWords(view, evidence) : ''}
           ${row.standing === 'FAIL' && !evidence ? html`<p>${words.noFindingsKept}</p>` : ''}
-          ${text && row.standing === 'FAIL' ? html`<p><strong>${words.remedy}:</strong> <span lang="en">${text.remedy}</span></p>` : ''}
+          ${text && row.standing === 'FAIL' ? html`<p><strong>${words.remedy}:</strong> <span lang="en">${prose(text.remedy)}</span></p>` : ''}
         </article>
         `
 }
