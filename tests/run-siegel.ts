@@ -1,7 +1,12 @@
 import { spawn } from 'node:child_process'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+/** Journals of tests must not lie among those of a person. */
+const STATE = join(tmpdir(), 'siegel-test-state')
 
 export interface SiegelOutcome {
   readonly exitCode: number | null
@@ -9,17 +14,33 @@ export interface SiegelOutcome {
   readonly stderr: string
 }
 
+export interface RunOptions {
+  readonly environment?: Readonly<Record<string, string>>
+  readonly directory?: string
+  readonly input?: string
+  /** Another build of the program than the source tree. */
+  readonly program?: string
+  /** For the runtime, before the program. */
+  readonly nodeOptions?: readonly string[]
+}
+
 /** Runs `siegel` as a user does, in a process of its own, and waits for its end. */
-export function runSiegel(
-  commandArguments: readonly string[],
-  options: { environment?: Readonly<Record<string, string>>; directory?: string; input?: string } = {},
-): Promise<SiegelOutcome> {
+export function runSiegel(commandArguments: readonly string[], options: RunOptions = {}): Promise<SiegelOutcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, ...commandArguments], {
-      cwd: options.directory,
-      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '/', ...options.environment },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    })
+    const child = spawn(
+      process.execPath,
+      [...(options.nodeOptions ?? []), options.program ?? MAIN, ...commandArguments],
+      {
+        cwd: options.directory,
+        env: {
+          PATH: process.env.PATH ?? '',
+          HOME: process.env.HOME ?? '/',
+          XDG_STATE_HOME: STATE,
+          ...options.environment,
+        },
+        stdio: ['pipe', 'pipe', 'pipe'],
+      },
+    )
     let stdout = ''
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

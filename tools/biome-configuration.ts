@@ -6,6 +6,7 @@ const GENERATED_OR_PROSE = [
   '!!**/golden',
   '!!biome.json',
   '!!package-lock.json',
+  '!!docs/siegel.schema.json',
   '!!src/testcases/catalogue.json',
   '!!src/testcases/index.ts',
   '!!tests/vectors',

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { presetsJsonSchema } from '../src/suite/presets/presets-json-schema.ts'
 import { biomeConfiguration } from './biome-configuration.ts'
 import { errorsPage } from './errors-page.ts'
 import { testcaseCatalogue } from './testcase-catalogue.ts'
@@ -36,6 +37,7 @@ const catalogue = await testcaseCatalogue()
 put('src/testcases/catalogue.json', `${JSON.stringify(catalogue, null, 2)}\n`)
 for (const [path, text] of testcasePages(catalogue)) put(path, text)
 put('docs/errors.md', errorsPage())
+put('docs/siegel.schema.json', `${JSON.stringify(presetsJsonSchema(), null, 2)}\n`)
 
 if (checkOnly && stale.length > 0) {
   console.error(`Stale generated files: ${stale.join(', ')}. Run: npm run generate`)

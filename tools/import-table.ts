@@ -55,10 +55,22 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     because: 'the report is the border between suite and server; it knows neither side.',
   },
   {
+    folder: 'release',
+    mayImport: [],
+    isPure: false,
+    because: 'release only reads the files that belong to the program; what they mean is for others to know.',
+  },
+  {
     folder: 'suite',
-    mayImport: ['facts', 'clouds', 'probes', 'testcases', 'scopes', 'report', 'pages', 'vocabulary'],
+    mayImport: ['facts', 'clouds', 'probes', 'testcases', 'scopes', 'report', 'replay', 'pages', 'vocabulary'],
     isPure: false,
     because: 'the suite never imports database or web code: it must run alone on an operator’s machine.',
+  },
+  {
+    folder: 'replay',
+    mayImport: ['report', 'testcases', 'facts', 'scopes', 'vocabulary'],
+    isPure: true,
+    because: 'replay tries and judges again what was observed before; it never asks a cloud.',
   },
   {
     folder: 'evaluation',
@@ -74,7 +86,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   },
   {
     folder: 'server',
-    mayImport: ['report', 'scopes', 'evaluation', 'pages', 'vocabulary'],
+    mayImport: ['release', 'report', 'scopes', 'evaluation', 'pages', 'vocabulary'],
     mayImportFiles: ['#testcases/catalogue.json'],
     isPure: false,
     because:

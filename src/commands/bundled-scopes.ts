@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { shippedFile } from '#release/shipped-files.ts'
 import { parseScope } from '#scopes/parse-scope.ts'
 import type { Scope } from '#scopes/scope.ts'
 import { SHIPPED_SCOPES } from '#scopes/shipped-scopes.ts'
@@ -9,5 +9,6 @@ const SLUGS = { iaas: 'scs-compatible-iaas', kaas: 'scs-compatible-kaas' } as co
 /** Reads the scope of a layer that comes with this release. */
 export function bundledScope(layer: keyof typeof SLUGS): Scope {
   const { file } = SHIPPED_SCOPES.find(({ slug }) => slug === SLUGS[layer]) ?? SHIPPED_SCOPES[0]
-  return parseScope(readFileSync(file, 'utf8'), { fileName: basename(file.pathname) })
+  const fileName = basename(file.pathname)
+  return parseScope(shippedFile('scopes', fileName), { fileName })
 }

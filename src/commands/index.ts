@@ -9,8 +9,12 @@ interface CommandEntry {
 /** Every command of `siegel`. Each is loaded only when it is called, so that none pays for another's libraries. */
 export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   check: { summary: 'check a cloud against the standards', load: () => import('./check.ts') },
+  compare: { summary: 'what fails now and did not before', load: () => import('./compare.ts') },
+  doctor: { summary: 'find out what would hinder a check', load: () => import('./doctor.ts') },
   list: { summary: 'list testcases', load: () => import('./list.ts') },
   explain: { summary: 'explain one testcase', load: () => import('./explain.ts') },
+  plan: { summary: 'say what to do so that failing testcases turn green', load: () => import('./plan.ts') },
+  clean: { summary: 'remove what killed runs have left in a cloud', load: () => import('./clean.ts') },
   judge: { summary: 'judge saved facts again, without a cloud', load: () => import('./judge.ts') },
   sign: { summary: 'sign a report', load: () => import('./sign.ts') },
   verify: { summary: 'verify the signature of a report', load: () => import('./verify.ts') },

@@ -8,9 +8,10 @@ import { summaryLines } from '#suite/print/summary.ts'
 import { readFactsFile } from '#suite/read-facts-file.ts'
 import { selectTestcases } from '#suite/select-testcases.ts'
 import { TESTCASES } from '#testcases/index.ts'
-import { CodedError } from '#vocabulary/coded-error.ts'
+import { printableJson } from '#vocabulary/printable-json.ts'
 import { bundledScope } from './bundled-scopes.ts'
 import type { CommandContext } from './command-context.ts'
+import { parseInstant } from './parse-instant.ts'
 import { repeated } from './repeated-option.ts'
 
 interface JudgeOptions {
@@ -56,20 +57,10 @@ export function command(context: CommandContext): Command {
       const paint = paintFor(wantsColour(context.stdout, context.environment))
       context.stdout.write(
         options.json
-          ? `${JSON.stringify(runAsJson(run), null, 2)}\n`
+          ? `${printableJson(runAsJson(run), 2)}\n`
           : `${summaryLines(run, { paint, isVerbose: options.verbose === true }).join('\n')}\n`,
       )
       const decisive = [...run.judgements].filter(([id]) => selection.decisive.has(id))
       context.exit(outcomeOf(decisive.map(([, judgement]) => judgement.verdict)))
     })
-}
-
-function parseInstant(text: string): Date {
-  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text)
-  const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text)
-  const instant = new Date(isDay ? `${text}T00:00:00Z` : text)
-  if ((isDay || isInstant) && !Number.isNaN(instant.getTime())) return instant
-  throw new CodedError('SUITE_OPTION_INVALID', `--date takes a day or an instant with its zone, not “${text}”.`, {
-    remedy: 'Write it as 2026-11-21 or 2026-11-21T12:00:00Z.',
-  })
 }

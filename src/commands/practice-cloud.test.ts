@@ -76,6 +76,7 @@ describe('siegel practice-cloud', () => {
     [['--clouds-yaml', 'no/such/clouds.yaml'], 'PRACTICE_CLOUDS_YAML_UNWRITABLE', 'a directory that does not exist'],
     [['--defect', 'image-late'], 'PRACTICE_DEFECT_UNKNOWN', 'an unknown defect'],
     [['--port', '70000'], 'PRACTICE_OPTION_INVALID', 'a port that cannot exist'],
+    [['--pace', '0'], 'PRACTICE_OPTION_INVALID', 'a pace at which nothing ever happens'],
     [['--latency', '-1'], 'PRACTICE_OPTION_INVALID', 'a negative latency'],
   ]
   for (const [args, code, sentence] of refusals) {

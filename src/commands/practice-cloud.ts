@@ -12,12 +12,14 @@ interface PracticeCloudCommandOptions {
   readonly port: number
   readonly defect: string[]
   readonly latency: number
+  readonly pace: number
   readonly cloudsYaml?: string
   readonly listDefects?: true
 }
 
 const LARGEST_PORT = 65_535
 const LARGEST_LATENCY_MS = 600_000
+const LARGEST_PACE = 100_000
 
 /** `siegel practice-cloud`: runs a cloud to practise on, on this machine only, until it is interrupted. */
 export function command(context: CommandContext): Command {
@@ -26,6 +28,7 @@ export function command(context: CommandContext): Command {
     .option('--port <number>', 'listen on this port; 0 takes a free one', wholeNumber('--port', LARGEST_PORT), 0)
     .option('--defect <name>', 'make the cloud wrong in this way (repeatable)', repeated, [])
     .option('--latency <ms>', 'wait so long before each answer', wholeNumber('--latency', LARGEST_LATENCY_MS), 0)
+    .option('--pace <factor>', 'let objects live so many times as fast', wholeNumber('--pace', LARGEST_PACE, 1), 1)
     .option('--clouds-yaml <file>', 'write the access data there instead of printing it')
     .option('--list-defects', 'list the names of all defects and what each breaks')
     .action(async (options: PracticeCloudCommandOptions) => {
@@ -44,6 +47,7 @@ async function runPracticeCloud(options: PracticeCloudCommandOptions, context: C
     port: options.port,
     defects: options.defect,
     latencyMs: options.latency,
+    pace: options.pace,
   })
   try {
     stdout.write(`The practice cloud answers at ${cloud.authUrl}\n`)
@@ -83,10 +87,10 @@ function consequence({ aborts, breaks }: PracticeDefect): string {
   return parts.length > 0 ? parts.join('; ') : 'no testcase has to suffer'
 }
 
-function wholeNumber(option: string, largest: number) {
+function wholeNumber(option: string, largest: number, smallest = 0) {
   return (text: string): number => {
     const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
-    if (number <= largest) return number
-    throw new CodedError('PRACTICE_OPTION_INVALID', `${option} must be a whole number from 0 to ${largest}.`)
+    if (number >= smallest && number <= largest) return number
+    throw new CodedError('PRACTICE_OPTION_INVALID', `${option} must be a whole number from ${smallest} to ${largest}.`)
   }
 }

@@ -15,7 +15,10 @@ interface Options {
 export function command(context: CommandContext): Command {
   return new Command('serve')
     .description('run the monitor: accept signed reports and show what they say')
-    .option('--data <dir>', `directory of the embedded database (default: ${DEFAULT_DATA_DIRECTORY})`)
+    .option(
+      '--data <dir>',
+      `directory of the embedded database, which the single-file release lacks (default: ${DEFAULT_DATA_DIRECTORY})`,
+    )
     .option('--database <url>', 'PostgreSQL server, without password; SIEGEL_DATABASE_URL may hold one')
     .option('--bootstrap <file>', 'account file; without it the accounts of the database stay as they are')
     .option('--listen <host:port>', `where to listen (default: ${DEFAULT_LISTEN})`)

@@ -8,6 +8,19 @@ const factsSchema = z.strictObject({
   volumeTypes: observedSchema(FACT_SCHEMAS.volumeTypes).optional(),
   serviceCatalogue: observedSchema(FACT_SCHEMAS.serviceCatalogue).optional(),
   swiftS3Answer: observedSchema(FACT_SCHEMAS.swiftS3Answer).optional(),
+  availabilityZones: observedSchema(FACT_SCHEMAS.availabilityZones).optional(),
+  backupTrial: observedSchema(FACT_SCHEMAS.backupTrial).optional(),
+  domainManagerTrial: observedSchema(FACT_SCHEMAS.domainManagerTrial).optional(),
+  entropyConsole: observedSchema(FACT_SCHEMAS.entropyConsole).optional(),
+  floatingIpTrial: observedSchema(FACT_SCHEMAS.floatingIpTrial).optional(),
+  ipv6Allocation: observedSchema(FACT_SCHEMAS.ipv6Allocation).optional(),
+  keyManagerTrial: observedSchema(FACT_SCHEMAS.keyManagerTrial).optional(),
+  providerNetworks: observedSchema(FACT_SCHEMAS.providerNetworks).optional(),
+  rbacTrial: observedSchema(FACT_SCHEMAS.rbacTrial).optional(),
+  securityGroupRules: observedSchema(FACT_SCHEMAS.securityGroupRules).optional(),
+  subnetPools: observedSchema(FACT_SCHEMAS.subnetPools).optional(),
+  tlsServers: observedSchema(FACT_SCHEMAS.tlsServers).optional(),
+  networkExtensions: observedSchema(FACT_SCHEMAS.networkExtensions).optional(),
 } satisfies Record<FactName, z.ZodType>)
 
 const factsDocumentSchema = z.strictObject({

@@ -1,10 +1,22 @@
 import { z } from 'zod'
 import type { Observed } from './observed.ts'
+import { availabilityZonesSchema } from './openstack/availability-zones.ts'
+import { backupTrialSchema } from './openstack/backup-trial.ts'
+import { domainManagerTrialSchema } from './openstack/domain-manager-trial.ts'
+import { entropyConsoleSchema } from './openstack/entropy-console.ts'
 import { flavorSchema } from './openstack/flavors.ts'
+import { floatingIpTrialSchema } from './openstack/floating-ip-trial.ts'
+import { ipv6AllocationSchema } from './openstack/ipv6-allocation.ts'
+import { keyManagerTrialSchema } from './openstack/key-manager-trial.ts'
 import { imageSchema } from './openstack/provided-images.ts'
+import { providerNetworkSchema } from './openstack/provider-networks.ts'
+import { rbacTrialSchema } from './openstack/rbac-trial.ts'
+import { securityGroupRulesSchema } from './openstack/security-group-rules.ts'
 import { serviceCatalogueSchema } from './openstack/service-catalogue.ts'
+import { subnetPoolSchema } from './openstack/subnet-pools.ts'
 import { volumeTypeSchema } from './openstack/volume-types.ts'
 import { swiftS3AnswerSchema } from './s3/swift-s3-answer.ts'
+import { tlsServerSchema } from './tls/tls-servers.ts'
 
 /** Every fact that a probe can bring, by name. Plural nouns for lists. */
 export const FACT_SCHEMAS = {
@@ -13,6 +25,20 @@ export const FACT_SCHEMAS = {
   volumeTypes: z.array(volumeTypeSchema),
   serviceCatalogue: serviceCatalogueSchema,
   swiftS3Answer: swiftS3AnswerSchema,
+  availabilityZones: availabilityZonesSchema,
+  backupTrial: backupTrialSchema,
+  domainManagerTrial: domainManagerTrialSchema,
+  entropyConsole: entropyConsoleSchema,
+  floatingIpTrial: floatingIpTrialSchema,
+  ipv6Allocation: ipv6AllocationSchema,
+  keyManagerTrial: keyManagerTrialSchema,
+  providerNetworks: z.array(providerNetworkSchema),
+  rbacTrial: rbacTrialSchema,
+  securityGroupRules: securityGroupRulesSchema,
+  subnetPools: z.array(subnetPoolSchema),
+  tlsServers: z.array(tlsServerSchema),
+  /** Aliases of the extensions that the Network API has (`GET /extensions`). */
+  networkExtensions: z.array(z.string().max(255)),
 } as const
 
 export type FactName = keyof typeof FACT_SCHEMAS

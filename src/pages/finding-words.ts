@@ -225,6 +225,219 @@ const FINDING_WORDS: Record<FindingCode, Record<Language, Sentence>> = {
     en: ({ expected }) => `is not offered: no description lists ${expected}`,
     de: ({ expected }) => `wird nicht angeboten: keine Beschreibung nennt ${expected}`,
   },
+  'call-refused': {
+    en: ({ found }) => `is refused: ${found}`,
+    de: ({ found }) => `wird abgewiesen: ${found}`,
+  },
+  'call-not-refused': {
+    en: () => 'is allowed, but must be refused',
+    de: () => 'ist erlaubt, muss aber abgewiesen werden',
+  },
+  'entropy-not-full': {
+    en: ({ found, expected }) => `reports ${found} bits of entropy, expected ${expected}`,
+    de: ({ found, expected }) => `meldet ${found} Bit Entropie, erwartet werden ${expected}`,
+  },
+  'entropy-of-old-kernel': {
+    en: ({ found, expected }) =>
+      `reports ${found}; expected is 256, but only kernels from ${expected} on report that, so the image may be the reason and not the cloud`,
+    de: ({ found, expected }) =>
+      `meldet ${found}; erwartet werden 256, das melden aber erst Kernel ab ${expected}: Ursache ist vielleicht das Image und nicht die Cloud`,
+  },
+  'random-blocks-failed': {
+    en: ({ found, expected }) =>
+      `delivers random numbers of which ${found} of 1000 blocks fail the FIPS 140-2 test, at most ${expected} may`,
+    de: ({ found, expected }) =>
+      `liefert Zufallszahlen, von denen ${found} von 1000 Blöcken die Prüfung nach FIPS 140-2 nicht bestehen; zulässig sind ${expected}`,
+  },
+  'random-blocks-failed-some': {
+    en: ({ found, expected }) =>
+      `delivers random numbers of which ${found} of 1000 blocks fail the FIPS 140-2 test; the supplement of the standard wants fewer than ${expected}`,
+    de: ({ found, expected }) =>
+      `liefert Zufallszahlen, von denen ${found} von 1000 Blöcken die Prüfung nach FIPS 140-2 nicht bestehen; die Ergänzung des Standards will weniger als ${expected}`,
+  },
+  'ingress-admitted': {
+    en: ({ found }) => `lets traffic in: ${found}`,
+    de: ({ found }) => `lässt Verkehr herein: ${found}`,
+  },
+  'egress-not-open': {
+    en: ({ expected }) => `do not get a rule for ${expected}`,
+    de: ({ expected }) => `bekommen keine Regel für ${expected}`,
+  },
+  'same-group-not-admitted': {
+    en: ({ expected }) => `does not get a rule for ${expected}`,
+    de: ({ expected }) => `bekommt keine Regel für ${expected}`,
+  },
+  'default-group-not-judged': {
+    en: ({ expected }) => `was not judged: the cloud has no ${expected}, so only a new group could be looked at`,
+    de: ({ expected }) =>
+      `wurde nicht beurteilt: Die Cloud hat keine ${expected}, deshalb war nur eine neue Gruppe zu sehen`,
+  },
+  'secret-not-listed': {
+    en: () => 'was created, but is not in the list of secrets',
+    de: () => 'wurde angelegt, steht aber nicht in der Liste der Geheimnisse',
+  },
+  'secret-not-gone': {
+    en: () => 'was deleted, but is still there',
+    de: () => 'wurde gelöscht, ist aber noch da',
+  },
+  'step-ended-in-error': {
+    en: ({ found }) => `ended in the state ${found}`,
+    de: ({ found }) => `endete im Zustand ${found}`,
+  },
+  'zone-not-available': {
+    en: () => 'is listed, but not available',
+    de: () => 'wird genannt, ist aber nicht verfügbar',
+  },
+  'no-zone-available': {
+    en: () => 'has no zone that is available',
+    de: () => 'hat keine verfügbare Zone',
+  },
+  'zones-need-documents': {
+    en: ({ found }) => `has ${found} zones, so their separation has to be documented and checked by a person`,
+    de: ({ found }) =>
+      `hat ${found} Zonen; ihre Trennung muss also dokumentiert sein und von einem Menschen geprüft werden`,
+  },
+  'storage-in-one-zone': {
+    en: ({ found, expected }) =>
+      `has ${found} zone for ${expected} zones of compute; more should exist unless the storage spans them`,
+    de: ({ found, expected }) =>
+      `hat ${found} Zone für ${expected} Zonen von Compute; es sollten mehr sein, sofern der Speicher sie nicht überspannt`,
+  },
+  'endpoint-not-https': {
+    en: ({ found }) => `is ${found}, expected https`,
+    de: ({ found }) => `ist ${found}, erwartet wird https`,
+  },
+  'tls-version-outdated': {
+    en: ({ found, expected }) => `offers ${found}, allowed are ${expected}`,
+    de: ({ found, expected }) => `bietet ${found} an, zulässig sind ${expected}`,
+  },
+  'tls-cipher-not-allowed': {
+    en: ({ found }) => `offers ${found}, which the guideline does not allow`,
+    de: ({ found }) => `bietet ${found} an, das lässt die Richtlinie nicht zu`,
+  },
+  'tls-group-not-allowed': {
+    en: ({ found, expected }) => `offers the key exchange ${found}, allowed are ${expected}`,
+    de: ({ found, expected }) => `bietet den Schlüsselaustausch ${found} an, zulässig sind ${expected}`,
+  },
+  'tls-group-newer-than-guideline': {
+    en: ({ found }) => `offers the key exchange ${found}, which is newer than the guideline`,
+    de: ({ found }) => `bietet den Schlüsselaustausch ${found} an, der neuer ist als die Richtlinie`,
+  },
+  'tls-dh-too-short': {
+    en: ({ found, expected }) => `uses Diffie-Hellman with ${found} bits, expected at least ${expected}`,
+    de: ({ found, expected }) => `benutzt Diffie-Hellman mit ${found} Bit, erwartet werden mindestens ${expected}`,
+  },
+  'tls-server-not-examined': {
+    en: ({ found }) => `could not be examined: ${found}`,
+    de: ({ found }) => `konnte nicht untersucht werden: ${found}`,
+  },
+  'hsts-too-short': {
+    en: ({ found, expected }) => `sends Strict-Transport-Security for ${found}, recommended are ${expected} seconds`,
+    de: ({ found, expected }) => `sendet Strict-Transport-Security für ${found}, empfohlen werden ${expected} Sekunden`,
+  },
+  'certificate-not-for-host': {
+    en: () => 'has a certificate that does not name this host',
+    de: () => 'hat ein Zertifikat, das diesen Host nicht nennt',
+  },
+  'certificate-not-trusted': {
+    en: ({ found }) => `has a certificate that nobody trusts (${found})`,
+    de: ({ found }) => `hat ein Zertifikat, dem niemand vertraut (${found})`,
+  },
+  'certificate-of-own-authority': {
+    en: () => 'has a certificate of an authority that only the configured bundle trusts',
+    de: () => 'hat ein Zertifikat einer Stelle, der nur das eingestellte Bündel vertraut',
+  },
+  'certificate-key-not-allowed': {
+    en: ({ found, expected }) => `has a certificate with the key ${found}, expected ${expected}`,
+    de: ({ found, expected }) => `hat ein Zertifikat mit dem Schlüssel ${found}, erwartet wird ${expected}`,
+  },
+  'certificate-signature-not-allowed': {
+    en: ({ found, expected }) => `has a certificate signed with ${found}, allowed are ${expected}`,
+    de: ({ found, expected }) => `hat ein Zertifikat, das mit ${found} signiert ist, zulässig sind ${expected}`,
+  },
+  'certificate-made-for-too-long': {
+    en: ({ found, expected }) => `has a certificate for ${found} days, allowed are ${expected}`,
+    de: ({ found, expected }) => `hat ein Zertifikat für ${found} Tage, zulässig sind ${expected}`,
+  },
+  'certificate-not-yet-valid': {
+    en: ({ found }) => `has a certificate that is valid from ${found} only`,
+    de: ({ found }) => `hat ein Zertifikat, das erst ab ${found} gilt`,
+  },
+  'certificate-expired': {
+    en: ({ found }) => `has a certificate that expired at ${found}`,
+    de: ({ found }) => `hat ein Zertifikat, das am ${found} abgelaufen ist`,
+  },
+  'certificate-expires-soon': {
+    en: ({ found }) => `has a certificate with ${found} days left`,
+    de: ({ found }) => `hat ein Zertifikat, das noch ${found} Tage gilt`,
+  },
+  'default-network-missing': {
+    en: () => 'has no external network that is the default',
+    de: () => 'hat kein externes Netz, das der Standard ist',
+  },
+  'default-network-not-unique': {
+    en: ({ found }) => `is one of ${found} external networks that are the default`,
+    de: ({ found }) => `ist eines von ${found} externen Netzen, die der Standard sind`,
+  },
+  'provider-network-besides-default': {
+    en: () => 'is a provider network besides the default one',
+    de: () => 'ist ein Netz des Anbieters neben dem Standardnetz',
+  },
+  'port-security-off': {
+    en: () => 'is shared, but has no port security',
+    de: () => 'wird geteilt, hat aber keine Port-Sicherheit',
+  },
+  'network-without-subnets': {
+    en: () => 'is shared, but has no subnets',
+    de: () => 'wird geteilt, hat aber keine Subnetze',
+  },
+  'default-pool-missing': {
+    en: ({ expected }) => `has no shared subnet pool for ${expected} that is the default`,
+    de: ({ expected }) => `hat keinen geteilten Subnetz-Pool für ${expected}, der der Standard ist`,
+  },
+  'default-pool-not-unique': {
+    en: ({ found, expected }) => `is one of ${found} shared subnet pools for ${expected} that are the default`,
+    de: ({ found, expected }) =>
+      `ist einer von ${found} geteilten Subnetz-Pools für ${expected}, die der Standard sind`,
+  },
+  'pool-prefix-length-not-allowed': {
+    en: ({ found, expected }) => `allows prefix lengths ${found}, which leaves ${expected} out`,
+    de: ({ found, expected }) => `lässt Präfixlängen ${found} zu, ${expected} also nicht`,
+  },
+  'prefix-length-not-as-asked': {
+    en: ({ found, expected }) => `allocated ${found}, expected a ${expected}`,
+    de: ({ found, expected }) => `hat ${found} vergeben, erwartet wird ein ${expected}`,
+  },
+  'prefix-not-public': {
+    en: ({ found, expected }) => `allocated ${found}, which is not in ${expected}`,
+    de: ({ found, expected }) => `hat ${found} vergeben, das liegt nicht in ${expected}`,
+  },
+  'floating-ip-quota-zero': {
+    en: () => 'allows the project no floating IP',
+    de: () => 'erlaubt dem Projekt keine Floating IP',
+  },
+  'policy-not-refused': {
+    en: () => 'lets ordinary members share networks',
+    de: () => 'lässt gewöhnliche Mitglieder Netze teilen',
+  },
+  'network-without-ipv6': {
+    en: () => 'has no IPv6 subnet',
+    de: () => 'hat kein IPv6-Subnetz',
+  },
+  'address-scopes-differ': {
+    en: ({ found, expected }) =>
+      `has the IPv6 address scope ${found}, but the default subnet pool has ${expected}, so nothing is routed between them`,
+    de: ({ found, expected }) =>
+      `hat den IPv6-Adressbereich ${found}, der Standard-Subnetz-Pool aber ${expected}; dazwischen wird nichts weitergeleitet`,
+  },
+  'router-without-public-ipv6': {
+    en: ({ found }) => `gives a router ${found}, but no public IPv6 address`,
+    de: ({ found }) => `gibt einem Router ${found}, aber keine öffentliche IPv6-Adresse`,
+  },
+  'extension-missing': {
+    en: ({ expected }) => `lacks the extension ${expected}`,
+    de: ({ expected }) => `fehlt die Erweiterung ${expected}`,
+  },
 }
 
 /** One finding in words, without the name of its object. */

@@ -1,3 +1,4 @@
+import { printableJson } from '#vocabulary/printable-json.ts'
 import type { JsonValue } from './json-value.ts'
 import type { ReportFormat } from './parse-reports.ts'
 
@@ -5,15 +6,12 @@ import type { ReportFormat } from './parse-reports.ts'
 const PLAIN = /^[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*$/
 const NOT_PLAIN = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i
 
-/** Characters that JSON leaves as they are, but that YAML does not allow or takes for line ends. */
-const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
-
 /**
  * The exact bytes of a report, ready to be signed. YAML is written without anything that readers disagree about: every
  * text that might be taken for something else stands in quotation marks, with the escapes of JSON.
  */
 export function serialiseReport(document: JsonValue, format: ReportFormat): Buffer {
-  const text = format === 'json' ? `${JSON.stringify(document, null, 2)}\n` : `---\n${writeBlock(document, '')}`
+  const text = format === 'json' ? `${printableJson(document, 2)}\n` : `---\n${writeBlock(document, '')}`
   return Buffer.from(text, 'utf8')
 }
 
@@ -37,8 +35,5 @@ function writeScalar(value: string | number | boolean | null): string {
 
 function writeText(text: string): string {
   if (PLAIN.test(text) && !NOT_PLAIN.test(text)) return text
-  return JSON.stringify(text).replaceAll(
-    UNPRINTABLE,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return printableJson(text)
 }

@@ -1,10 +1,10 @@
-import type { z } from 'zod'
-import { CodedError } from '#vocabulary/coded-error.ts'
+import type { CodedError } from '#vocabulary/coded-error.ts'
 import type { TestcaseId } from '#vocabulary/testcase-id.ts'
 import type { DeclaredTestcase, Scope, ScopeVersion, Variable } from './scope.ts'
-import { findScopeProblems, type ScopeProblem } from './scope-problems.ts'
+import { findScopeProblems } from './scope-problems.ts'
 import { type ScopeFile, scopeFileSchema } from './scope-schema.ts'
 import { readYaml, type YamlProblem } from './yaml-file.ts'
+import { invalidYaml, schemaProblems } from './yaml-problems.ts'
 
 interface ParseOptions {
   /** Named in the messages. */
@@ -12,8 +12,6 @@ interface ParseOptions {
   /** If given, a module that names any other testcase is an error. */
   readonly knownTestcases?: Iterable<TestcaseId>
 }
-
-const MOST_PROBLEMS_SHOWN = 100
 
 /**
  * Reads a scope file, ours or upstream's (scs-0003-v1).
@@ -38,29 +36,7 @@ export function parseScope(text: string, { fileName, knownTestcases }: ParseOpti
 }
 
 function invalid(fileName: string, problems: readonly YamlProblem[]): CodedError {
-  const inOrder = problems.toSorted((a, b) => a.line - b.line || a.column - b.column)
-  const lines = inOrder.slice(0, MOST_PROBLEMS_SHOWN).map(({ line, column, path, problem }) => {
-    const where = path.length === 0 ? '' : `${path.join('.')}: `
-    return `${fileName}:${line}:${column}: ${where}${problem}`
-  })
-  if (inOrder.length > lines.length) lines.push(`and ${inOrder.length - lines.length} more`)
-  const first = inOrder[0]
-  return new CodedError('SCOPE_INVALID', lines.join('\n'), {
-    place: first && `${fileName}:${first.line}:${first.column}`,
-    remedy: 'Correct the scope file; every line above names one place.',
-  })
-}
-
-function schemaProblems(issue: z.core.$ZodIssue): ScopeProblem[] {
-  const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)))
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...path, key], problem: 'unknown key' }))
-  }
-  if (issue.code === 'invalid_key') {
-    return [{ path, problem: issue.issues[0]?.message ?? issue.message }]
-  }
-  const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
-  return [{ path, problem: isMissing ? 'is missing' : issue.message }]
+  return invalidYaml('SCOPE_INVALID', fileName, problems, 'Correct the scope file; every line above names one place.')
 }
 
 function toScope(file: ScopeFile): Scope {

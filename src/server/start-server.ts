@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { shippedFile } from '#release/shipped-files.ts'
 import type { Clock } from '#vocabulary/clock.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { createAuthenticator } from './accounts/authenticate.ts'
@@ -26,8 +26,6 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-const STYLESHEET = new URL('../pages/siegel.css', import.meta.url)
-
 /**
  * Opens the database, brings its tables up to date, loads the accounts and listens.
  *
@@ -50,9 +48,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         clock,
         database,
         authenticator,
-        scopes: knownScopes(await readBundledScopes()),
+        scopes: knownScopes(readBundledScopes()),
         testcases: readTestcaseCatalogue(),
-        stylesheet: await readFile(STYLESHEET, 'utf8'),
+        stylesheet: shippedFile('pages', 'siegel.css'),
       },
       { ...(options.log && { log: options.log }), trustedProxies: options.trustedProxies ?? [] },
     )

@@ -65,7 +65,7 @@ export async function startTestServer({ database }: OpenDatabase): Promise<TestS
     clock,
     database,
     authenticator,
-    scopes: knownScopes(await readBundledScopes()),
+    scopes: knownScopes(readBundledScopes()),
     testcases: readTestcaseCatalogue(),
     stylesheet: 'body {}',
   })

@@ -3,6 +3,7 @@ import type { ObservedFacts } from '#facts/facts.ts'
 import type { Scope } from '#scopes/scope.ts'
 import type { CodedError } from '#vocabulary/coded-error.ts'
 import type { Subject } from '#vocabulary/subject.ts'
+import type { CleanUp } from './finaliser.ts'
 import type { Judgements } from './judge-facts.ts'
 import type { Selection } from './select-testcases.ts'
 
@@ -18,6 +19,8 @@ export interface CheckRun {
   readonly judgements: Judgements
   /** Why the cloud could not be asked at all; every testcase is then an ABORT with this reason. */
   readonly refusal?: CodedError
+  /** What became of the things that the run created; absent if it could not create any. It changes no verdict. */
+  readonly cleanUp?: CleanUp
   /** What was tested; null if it could not be reached. */
   readonly endpoint: EndpointIdentity | null
   /** How many API calls were made. */

@@ -1,10 +1,20 @@
 import { abortReasonOf, CloudError } from '#clouds/openstack/cloud-error.ts'
+import { meteredCloud } from '#clouds/openstack/metered-cloud.ts'
 import type { OpenStackCloud } from '#clouds/openstack/openstack-cloud.ts'
+import { NO_WORKBENCH } from '#clouds/openstack/resources/no-workbench.ts'
 import type { FactName, Facts, ObservedFacts } from '#facts/facts.ts'
 import type { Observed } from '#facts/observed.ts'
-import type { Probe } from '#probes/define-probe.ts'
+import {
+  type ManagedDomain,
+  type Observation,
+  type Probe,
+  USUAL_MOST_CALLS,
+  USUAL_MOST_MINUTES,
+} from '#probes/define-probe.ts'
 import type { Probes } from '#probes/index.ts'
+import { type ProbeSettings, USUAL_SETTINGS } from '#probes/probe-settings.ts'
 import type { Clock } from '#vocabulary/clock.ts'
+import type { Finaliser } from './finaliser.ts'
 
 /** One step of a run, for whoever watches it. */
 export type GatherProgress =
@@ -19,12 +29,17 @@ export interface GatherOptions {
   readonly clock: Clock
   /** Ends the whole run. */
   readonly signal: AbortSignal
-  /** For each observation; two minutes when absent. */
+  /** For each observation; what its probe declares when absent. */
   readonly timeLimitMs?: number
+  /** Removes what the probes create; without one they cannot create anything. */
+  readonly finaliser?: Finaliser
+  readonly settings?: ProbeSettings
+  /** Signs in as the managers of two domains, for the domain manager test. */
+  readonly domainManagers?: () => Promise<readonly [OpenStackCloud, OpenStackCloud]>
   readonly onProgress?: (progress: GatherProgress) => void
 }
 
-const TIME_LIMIT_MS = 120_000
+const MINUTE_MS = 60_000
 
 /**
  * Observes facts concurrently, each at most once per call, failures included. Never throws: a fact that could not be
@@ -45,9 +60,7 @@ export async function gatherFacts(options: GatherOptions): Promise<ObservedFacts
     options.onProgress?.({ fact: name, state: 'started' })
     let outcome: { observed: Observed<unknown>; error?: unknown }
     try {
-      const value = await withinTime(options, name, (signal) =>
-        options.probes[name].observe({ openstack: options.openstack, signal, need }),
-      )
+      const value = await withinTime(options, name, (signal) => observeAtWorkbench(name, signal))
       outcome = { observed: { ok: true, value, observedAt: options.clock().toISOString() } }
     } catch (error) {
       const reason = abortReasonOf(error)
@@ -55,6 +68,30 @@ export async function gatherFacts(options: GatherOptions): Promise<ObservedFacts
     }
     options.onProgress?.({ fact: name, state: 'ended', observed: outcome.observed })
     return outcome
+  }
+
+  async function observeAtWorkbench(name: FactName, signal: AbortSignal): Promise<unknown> {
+    const { domainManagers, finaliser, settings = USUAL_SETTINGS } = options
+    const probe: Probe = options.probes[name]
+    const benches: ManagedDomain[] = []
+    const benchFor = (cloud: OpenStackCloud): ManagedDomain => {
+      const metered = meteredCloud(cloud, probe.mostCalls ?? USUAL_MOST_CALLS)
+      const workbench = finaliser?.workbenchFor(probe, cloud, metered, signal) ?? NO_WORKBENCH
+      const bench = { cloud: metered, workbench }
+      benches.push(bench)
+      return bench
+    }
+    const managedDomains: Observation['managedDomains'] = async () => {
+      if (domainManagers === undefined) throw new CloudError(NO_DOMAIN_MANAGERS)
+      const [own, foreign] = await domainManagers()
+      return [benchFor(own), benchFor(foreign)]
+    }
+    const { cloud: openstack, workbench } = benchFor(options.openstack)
+    try {
+      return await probe.observe({ openstack, signal, workbench, settings, managedDomains, need })
+    } finally {
+      for (const bench of benches) finaliser?.release(bench.workbench)
+    }
   }
 
   async function need<Name extends FactName>(name: Name): Promise<Facts[Name]> {
@@ -69,19 +106,28 @@ export async function gatherFacts(options: GatherOptions): Promise<ObservedFacts
   return Object.fromEntries(entries) as ObservedFacts
 }
 
-type Observe = (signal: AbortSignal) => ReturnType<Probe['observe']>
+const NO_DOMAIN_MANAGERS = {
+  class: 'inconclusive',
+  detail: 'No credentials of two domain managers are configured (--domain-manager, twice), so this was not tried.',
+} as const
+
+type Observe = (signal: AbortSignal) => Promise<unknown>
 
 /** Gives an observation its time. It is told to stop when that is over, and left behind if it does not. */
 async function withinTime(options: GatherOptions, name: FactName, observe: Observe): Promise<unknown> {
-  const timeLimitMs = options.timeLimitMs ?? TIME_LIMIT_MS
+  const declared = (options.probes[name].mostMinutes ?? USUAL_MOST_MINUTES) * MINUTE_MS
+  const timeLimitMs = options.timeLimitMs ?? declared
   const controller = new AbortController()
   const { promise: over, reject } = Promise.withResolvers<never>()
   const stop = (error: CloudError) => {
     controller.abort(error)
     reject(error)
   }
-  const interrupt = () =>
-    stop(new CloudError({ class: 'suite-error', detail: `The run was interrupted before ${name} was observed.` }))
+  const interrupt = () => {
+    const detail = `The run was interrupted before ${name} was observed.`
+    const { reason } = options.signal
+    stop(reason instanceof CloudError ? reason : new CloudError({ class: 'suite-error', detail }))
+  }
   const timer = setTimeout(() => {
     const detail = `Observing ${name} took longer than ${timeLimitMs / 1_000} seconds.`
     stop(new CloudError({ class: 'time-out', detail }))

@@ -1,5 +1,6 @@
 import type { AbortReason } from '#vocabulary/abort-reason.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
+import { printable } from './print/printable.ts'
 
 const ELEVATED_ROLES = ['admin', 'manager']
 const NEEDED_ROLE = 'member'
@@ -27,7 +28,8 @@ export function judgeRoles(roles: readonly string[]): RoleJudgement {
     return { isAllowed: false, elevated, isMember, refusal: refusal('SUITE_ROLE_TOO_POWERFUL', detail, 'credential') }
   }
   if (!isMember) {
-    const there = roles.length === 0 ? 'it has no role' : `it has: ${roles.slice(0, 20).join(', ').slice(0, 500)}`
+    const there =
+      roles.length === 0 ? 'it has no role' : `it has: ${printable(roles.slice(0, 20).join(', ').slice(0, 500))}`
     const detail = `The credential lacks the role ${NEEDED_ROLE}; ${there}.`
     return { isAllowed: false, elevated, isMember, refusal: refusal('SUITE_ROLE_MISSING', detail, 'permission') }
   }

@@ -1,17 +1,20 @@
 import { abortReasonOf } from '#clouds/openstack/cloud-error.ts'
 import { endpointIdentity } from '#clouds/openstack/endpoint-identity.ts'
-import { connectOpenStack, type OpenStackCloud } from '#clouds/openstack/openstack-cloud.ts'
+import { type ConnectOptions, connectOpenStack, type OpenStackCloud } from '#clouds/openstack/openstack-cloud.ts'
 import type { OpenStackConfig } from '#clouds/openstack/openstack-config.ts'
 import type { FactName, ObservedFacts } from '#facts/facts.ts'
-import { PROBES } from '#probes/index.ts'
+import type { ProbeSettings } from '#probes/probe-settings.ts'
 import type { Scope } from '#scopes/scope.ts'
 import type { AbortReason } from '#vocabulary/abort-reason.ts'
 import type { Clock } from '#vocabulary/clock.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { Subject } from '#vocabulary/subject.ts'
 import type { CheckRun } from './check-run.ts'
-import { gatherFacts } from './gather.ts'
+import type { DomainManagerConfigs } from './connect-domain-managers.ts'
+import type { RemovalLimits } from './finaliser.ts'
+import type { GatherProgress } from './gather.ts'
 import { judgeFacts } from './judge-facts.ts'
+import { observeSubject } from './observe-subject.ts'
 import { judgeRoles } from './preflight.ts'
 import type { Progress } from './print/progress.ts'
 import { FACT_WORDS } from './print/words.ts'
@@ -29,8 +32,13 @@ export interface CheckRequest {
   readonly showSteps: (steps: readonly string[]) => Progress
   /** For each call, in milliseconds. */
   readonly callLimitMs?: number
-  /** For each fact, in milliseconds. */
+  /** For each fact, in milliseconds; what its probe declares when absent. */
   readonly factLimitMs?: number
+  /** Where the journal is written; without it nothing is created, and what needs that is an ABORT. */
+  readonly journalDirectory?: string
+  readonly settings?: ProbeSettings
+  readonly domainManagers?: DomainManagerConfigs
+  readonly removal?: RemovalLimits
 }
 
 const SIGN_IN = 'sign in'
@@ -43,24 +51,23 @@ const SIGN_IN = 'sign in'
 export async function runCheck(request: CheckRequest): Promise<CheckRun> {
   const { selection, clock } = request
   const checkedAt = clock()
-  const needs = [...new Set(selection.testcases.flatMap(({ needs }) => needs))]
+  const needs = neededFacts(selection)
   const progress = request.showSteps([SIGN_IN, ...needs.map((name) => FACT_WORDS[name])])
   const connection = await connect(request, progress)
-  const facts =
+  const onProgress = (step: GatherProgress): void => {
+    if (step.state === 'started') return
+    if (step.observed.ok) progress.succeed(FACT_WORDS[step.fact], 'observed')
+    else progress.fail(FACT_WORDS[step.fact], step.observed.reason.detail)
+  }
+  const { cleanUp, facts } =
     'refusal' in connection
-      ? unobserved(needs, connection.reason, clock)
-      : await gatherFacts({
+      ? { facts: unobserved(needs, connection.reason, clock) }
+      : await observeSubject({
+          ...request,
           names: needs,
-          probes: PROBES,
-          openstack: connection.cloud,
-          clock,
-          signal: request.signal,
-          ...(request.factLimitMs !== undefined && { timeLimitMs: request.factLimitMs }),
-          onProgress: (step) => {
-            if (step.state === 'started') return
-            if (step.observed.ok) progress.succeed(FACT_WORDS[step.fact], 'observed')
-            else progress.fail(FACT_WORDS[step.fact], step.observed.reason.detail)
-          },
+          cloud: connection.cloud,
+          connectOptions: connectOptions(request),
+          onProgress,
         })
   await progress.close()
   const cloud = connection.cloud
@@ -74,6 +81,7 @@ export async function runCheck(request: CheckRequest): Promise<CheckRun> {
     facts,
     judgements: judgeFacts(selection.testcases, facts, checkedAt),
     ...('refusal' in connection && { refusal: connection.refusal }),
+    ...(cleanUp !== undefined && { cleanUp }),
     endpoint: cloud === undefined ? null : endpointIdentity(cloud),
     callCount: cloud?.calls.length ?? 0,
   }
@@ -86,11 +94,7 @@ type Connection =
 async function connect(request: CheckRequest, progress: Progress): Promise<Connection> {
   let cloud: OpenStackCloud | undefined
   try {
-    cloud = await connectOpenStack(request.config, {
-      environment: request.environment,
-      signal: request.signal,
-      ...(request.callLimitMs !== undefined && { timeLimitMs: request.callLimitMs }),
-    })
+    cloud = await connectOpenStack(request.config, connectOptions(request))
     const { refusal } = judgeRoles(cloud.roles)
     if (refusal !== undefined) {
       progress.fail(SIGN_IN, refusal.reason.detail)
@@ -104,6 +108,15 @@ async function connect(request: CheckRequest, progress: Progress): Promise<Conne
     const refusal = error instanceof CodedError ? error : new CodedError('CLOUDS_OBSERVATION_FAILED', reason.detail)
     return { cloud, refusal, reason }
   }
+}
+
+/** The facts on which a selection of testcases rests. */
+export function neededFacts({ testcases }: Pick<Selection, 'testcases'>): FactName[] {
+  return [...new Set(testcases.flatMap(({ needs }) => needs))]
+}
+
+function connectOptions({ callLimitMs, environment, signal }: CheckRequest): ConnectOptions {
+  return { environment, signal, ...(callLimitMs !== undefined && { timeLimitMs: callLimitMs }) }
 }
 
 function unobserved(names: readonly FactName[], reason: AbortReason, clock: Clock): ObservedFacts {

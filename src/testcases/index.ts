@@ -2,6 +2,9 @@
 import type { Testcase } from './define-testcase.ts'
 import { testcase as scs0100SemanticsCheck } from './iaas/scs-0100-flavor-naming/scs-0100-semantics-check.ts'
 import { testcase as scs0100SyntaxCheck } from './iaas/scs-0100-flavor-naming/scs-0100-syntax-check.ts'
+import { testcase as siegel0100ExtraSpecs } from './iaas/scs-0100-flavor-naming/siegel-0100-extra-specs.ts'
+import { testcase as scs0101EntropyAvail } from './iaas/scs-0101-entropy/scs-0101-entropy-avail.ts'
+import { testcase as scs0101FipsTest } from './iaas/scs-0101-entropy/scs-0101-fips-test.ts'
 import { testcase as scs0102ImageRecency } from './iaas/scs-0102-image-metadata/scs-0102-image-recency.ts'
 import { testcase as scs0102OsPurposeUniqueness } from './iaas/scs-0102-image-metadata/scs-0102-os_purpose-uniqueness.ts'
 import { testcase as scs0102PropArchitecture } from './iaas/scs-0102-image-metadata/scs-0102-prop-architecture.ts'
@@ -34,10 +37,33 @@ import { testcases as scs0104Image } from './iaas/scs-0104-standard-images/scs-0
 import { testcases as scs0104Source } from './iaas/scs-0104-standard-images/scs-0104-source.ts'
 import { testcases as scs0114AspectType } from './iaas/scs-0114-volume-types/scs-0114-aspect-type.ts'
 import { testcase as scs0114SyntaxCheck } from './iaas/scs-0114-volume-types/scs-0114-syntax-check.ts'
+import { testcase as scs0115DefaultRules } from './iaas/scs-0115-default-rules/scs-0115-default-rules.ts'
+import { testcase as scs0116Permissions } from './iaas/scs-0116-key-manager/scs-0116-permissions.ts'
 import { testcase as scs0116Presence } from './iaas/scs-0116-key-manager/scs-0116-presence.ts'
+import { testcase as scs0117TestBackup } from './iaas/scs-0117-volume-backup/scs-0117-test-backup.ts'
+import { testcase as siegel0121UsableZones } from './iaas/scs-0121-availability-zones/siegel-0121-usable-zones.ts'
 import { testcases as scs0123Service } from './iaas/scs-0123-services/scs-0123-service.ts'
 import { testcase as scs0123StorageApis } from './iaas/scs-0123-services/scs-0123-storage-apis.ts'
 import { testcase as scs0123SwiftS3 } from './iaas/scs-0123-services/scs-0123-swift-s3.ts'
+import { testcase as siegel0125CertificateDays } from './iaas/scs-0125-secure-connections/siegel-0125-certificate-days.ts'
+import { testcase as siegel0125Certificate } from './iaas/scs-0125-secure-connections/siegel-0125-certificate.ts'
+import { testcase as siegel0125Ciphers } from './iaas/scs-0125-secure-connections/siegel-0125-ciphers.ts'
+import { testcase as siegel0125HttpsOnly } from './iaas/scs-0125-secure-connections/siegel-0125-https-only.ts'
+import { testcase as siegel0125ProtocolVersions } from './iaas/scs-0125-secure-connections/siegel-0125-protocol-versions.ts'
+import { testcase as siegel0126DefaultIpv4Pool } from './iaas/scs-0126-provider-networks/siegel-0126-default-ipv4-pool.ts'
+import { testcase as siegel0126DefaultIpv6Pool } from './iaas/scs-0126-provider-networks/siegel-0126-default-ipv6-pool.ts'
+import { testcase as siegel0126DefaultNetwork } from './iaas/scs-0126-provider-networks/siegel-0126-default-network.ts'
+import { testcase as siegel0126FloatingIp } from './iaas/scs-0126-provider-networks/siegel-0126-floating-ip.ts'
+import { testcase as siegel0126Ipv6Allocation } from './iaas/scs-0126-provider-networks/siegel-0126-ipv6-allocation.ts'
+import { testcase as siegel0126OnlyProviderNetwork } from './iaas/scs-0126-provider-networks/siegel-0126-only-provider-network.ts'
+import { testcase as siegel0126PublicIpv6Prefix } from './iaas/scs-0126-provider-networks/siegel-0126-public-ipv6-prefix.ts'
+import { testcase as siegel0126RbacRefused } from './iaas/scs-0126-provider-networks/siegel-0126-rbac-refused.ts'
+import { testcase as siegel0126SharedNetwork } from './iaas/scs-0126-provider-networks/siegel-0126-shared-network.ts'
+import { testcase as siegel0127DnsDomainPorts } from './iaas/scs-0127-dns/siegel-0127-dns-domain-ports.ts'
+import { testcase as siegel0127DnsIntegration } from './iaas/scs-0127-dns/siegel-0127-dns-integration.ts'
+import { testcases as siegel0302Block } from './iaas/scs-0302-domain-manager/siegel-0302-block.ts'
+import { testcase as siegel1020PublicIpv6Network } from './iaas/siegel-1020-ipv6/siegel-1020-public-ipv6-network.ts'
+import { testcase as siegel1020PublicIpv6Router } from './iaas/siegel-1020-ipv6/siegel-1020-public-ipv6-router.ts'
 import { testcase as availabilityZonesCheck } from './manual/availability-zones-check.ts'
 import { testcase as domainManagerCheck } from './manual/domain-manager-check.ts'
 import { testcase as keyManagerDocsCheck } from './manual/key-manager-docs-check.ts'
@@ -47,6 +73,9 @@ import { testcase as nodeDistributionCheck } from './manual/node-distribution-ch
 export const TESTCASES: readonly Testcase[] = [
   scs0100SemanticsCheck,
   scs0100SyntaxCheck,
+  siegel0100ExtraSpecs,
+  scs0101EntropyAvail,
+  scs0101FipsTest,
   scs0102ImageRecency,
   scs0102OsPurposeUniqueness,
   scs0102PropArchitecture,
@@ -79,10 +108,33 @@ export const TESTCASES: readonly Testcase[] = [
   ...scs0104Source,
   ...scs0114AspectType,
   scs0114SyntaxCheck,
+  scs0115DefaultRules,
+  scs0116Permissions,
   scs0116Presence,
+  scs0117TestBackup,
+  siegel0121UsableZones,
   ...scs0123Service,
   scs0123StorageApis,
   scs0123SwiftS3,
+  siegel0125CertificateDays,
+  siegel0125Certificate,
+  siegel0125Ciphers,
+  siegel0125HttpsOnly,
+  siegel0125ProtocolVersions,
+  siegel0126DefaultIpv4Pool,
+  siegel0126DefaultIpv6Pool,
+  siegel0126DefaultNetwork,
+  siegel0126FloatingIp,
+  siegel0126Ipv6Allocation,
+  siegel0126OnlyProviderNetwork,
+  siegel0126PublicIpv6Prefix,
+  siegel0126RbacRefused,
+  siegel0126SharedNetwork,
+  siegel0127DnsDomainPorts,
+  siegel0127DnsIntegration,
+  ...siegel0302Block,
+  siegel1020PublicIpv6Network,
+  siegel1020PublicIpv6Router,
   availabilityZonesCheck,
   domainManagerCheck,
   keyManagerDocsCheck,

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { FACT_SCHEMAS, type FactName, type Facts } from '#facts/facts.ts'
+import type { AbortClass } from '#vocabulary/abort-reason.ts'
 import { describeObject } from '#vocabulary/finding.ts'
+import type { FindingCode } from '#vocabulary/finding-codes.ts'
 import type { Judgement } from '#vocabulary/judgement.ts'
 import type { Verdict } from '#vocabulary/verdict.ts'
 import type { AutomatedTestcase } from './define-testcase.ts'
@@ -16,6 +18,10 @@ export interface JudgeRow {
   readonly about?: readonly string[]
   /** The objects of the warnings in order; checked where given. */
   readonly warnsAbout?: readonly string[]
+  /** The codes of the findings in order; checked where given. */
+  readonly codes?: readonly FindingCode[]
+  /** The class of the reason of an ABORT; checked where given. */
+  readonly abortClass?: AbortClass
 }
 
 /** The moment of judgement where a row names none. */
@@ -47,9 +53,15 @@ export function judgeTable(testcase: AutomatedTestcase, rows: readonly JudgeRow[
         assert.equal(judgement.verdict, row.verdict, JSON.stringify(judgement))
         if (row.about) assert.deepEqual(objectsOf(judgement, 'findings'), row.about)
         if (row.warnsAbout) assert.deepEqual(objectsOf(judgement, 'warnings'), row.warnsAbout)
+        if (row.codes) assert.deepEqual(codesOf(judgement), row.codes)
+        if (row.abortClass) assert.equal(judgement.verdict === 'ABORT' && judgement.reason.class, row.abortClass)
       })
     }
   })
+}
+
+function codesOf(judgement: Judgement): FindingCode[] {
+  return judgement.verdict === 'FAIL' ? judgement.findings.map(({ code }) => code) : []
 }
 
 function objectsOf(judgement: Judgement, list: 'findings' | 'warnings'): string[] {

@@ -1,7 +1,21 @@
 import type { FindingCode } from './finding-codes.ts'
 
 /** The kinds of things that a finding can be about. */
-export type ObjectKind = 'flavor' | 'image' | 'volume type' | 'service' | 'endpoint' | 'cloud'
+export type ObjectKind =
+  | 'flavor'
+  | 'image'
+  | 'volume type'
+  | 'service'
+  | 'endpoint'
+  | 'cloud'
+  | 'virtual machine'
+  | 'security group rules'
+  | 'secret'
+  | 'volume backup'
+  | 'availability zone'
+  | 'network'
+  | 'subnet pool'
+  | 'domain manager'
 
 /** One object of the tested cloud, named as its operator knows it. `id` is there where names need not be unique. */
 export interface ObjectReference {

@@ -15,17 +15,25 @@ const CODES: Record<AbortClass, ErrorCode> = {
 
 const LONGEST_DETAIL = 600
 
-/** Why a cloud could not be asked or did not answer properly; `status` is the HTTP status if there was an answer. */
+/**
+ * Why a cloud could not be asked or did not answer properly; `status` is the HTTP status if there was an answer. `said`
+ * is the cloud's own message, one line and perhaps empty, where its status says that it refused the call.
+ */
 export class CloudError extends CodedError {
   readonly reason: AbortReason
   readonly status: number | undefined
+  readonly said: string | undefined
 
-  constructor(reason: AbortReason, options: { status?: number | undefined; place?: string; cause?: unknown } = {}) {
+  constructor(
+    reason: AbortReason,
+    options: { status?: number | undefined; said?: string; place?: string; cause?: unknown } = {},
+  ) {
     const detail = shorten(reason.detail)
     super(CODES[reason.class], detail, { place: options.place, cause: options.cause })
     this.name = 'CloudError'
     this.reason = { class: reason.class, detail }
     this.status = options.status
+    this.said = options.said
   }
 }
 

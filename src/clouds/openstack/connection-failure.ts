@@ -30,6 +30,10 @@ export function connectionFailure(error: unknown, context: FailureContext): Erro
   const cause = innermost(error)
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
   const what = clean(cause.message.replace(/\s+/g, ' ').trim() || code)
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') {
+    const detail = `${call}: the headers of the answer are too long.`
+    return new CloudError({ class: 'provider-error', detail }, { cause: error })
+  }
   if (hasAnswered) {
     return new CloudError(
       { class: 'provider-error', detail: `${call}: the answer broke off (${what}).` },

@@ -20,16 +20,39 @@ export interface ConnectOptions {
   readonly repetitionDelaysMs?: readonly number[]
 }
 
-interface CallOptions {
+export interface CallOptions {
   readonly signal?: AbortSignal | undefined
+  /** Told before each call that the method makes, so that somebody can count them; what it throws ends the method. */
+  readonly onCall?: (() => void) | undefined
   readonly query?: Readonly<Record<string, string>>
   /** Such as `2.61`; sent as `OpenStack-API-Version`. */
   readonly microversion?: string | undefined
 }
 
-interface ListOptions extends CallOptions {
+export interface ListOptions extends CallOptions {
   /** The key of the list in the answer, such as `flavors`. */
   readonly collection: string
+}
+
+/** One call that may change the cloud. */
+export interface SendRequest extends CallOptions {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Below the API version. */
+  readonly path: string
+  /** Sent as JSON. */
+  readonly body?: unknown
+  /** What kind of JSON the body is; `application/json` when absent. */
+  readonly contentType?: string | undefined
+  /** Statuses from 400 on that are an answer and no error. */
+  readonly accept?: readonly number[]
+}
+
+export interface SendAnswer {
+  readonly status: number
+  /** Undefined where the answer has none, and for an accepted refusal. */
+  readonly body: unknown
+  /** What the cloud said, if it refused; one line. */
+  readonly message: string
 }
 
 /** A cloud to which one is signed in. Every method throws a CloudError when it cannot do its work. */
@@ -54,12 +77,21 @@ export interface OpenStackCloud {
   fetch(api: ServiceApi, path: string, options?: CallOptions): Promise<unknown>
   /** A whole list, page by page. */
   fetchList(api: ServiceApi, path: string, options: ListOptions): Promise<readonly unknown[]>
+  /**
+   * One call of any method. Only what cannot have been executed is sent again: after a 401 with a renewed token, and
+   * DELETE when the connection broke.
+   */
+  send(api: ServiceApi, request: SendRequest): Promise<SendAnswer>
+  /** PEM of the authorities that the configuration trusts besides or instead of the machine's; null for those alone. */
+  readonly authorities: string | null
   close(): Promise<void>
 }
 
 const PAGE_SIZE = '1000'
 const MOST_PAGES = 100
 const MOST_ITEMS = 50_000
+const MOST_LIST_BYTES = 64 * 1024 * 1024
+const DELETE_ATTEMPTS = 3
 
 /**
  * Signs in to a cloud (Identity API v3). A token that the cloud no longer accepts is renewed once per refusal, by one
@@ -107,29 +139,56 @@ function signedIn(config: OpenStackConfig, http: HttpClient, keeper: SessionKeep
     path: string,
     options: CallOptions,
   ): Promise<{ url: URL; answer: HttpAnswer }> {
-    const url = urlBelow(await baseOf(api, options.signal), path, options.query ?? {})
-    const headers: Record<string, string> = {}
-    if (options.microversion !== undefined) headers['openstack-api-version'] = `${api.name} ${options.microversion}`
-    const answer = await keeper.withToken((token) =>
-      http.request({
-        method: 'GET',
-        url,
-        headers: { ...headers, 'x-auth-token': token.reveal() },
-        signal: options.signal,
-      }),
-    )
+    const { url, answer } = await call(api, { ...options, method: 'GET', path })
     if (answer.status !== 200) throw statusFailure(http, { method: 'GET', url }, answer)
     return { url, answer }
   }
 
+  async function call(api: ServiceApi, request: SendRequest): Promise<{ url: URL; answer: HttpAnswer }> {
+    const { body, contentType, method, microversion, onCall, path, signal } = request
+    const url = urlBelow(await baseOf(api, signal), path, request.query ?? {})
+    const headers: Record<string, string> = {}
+    if (microversion !== undefined) headers['openstack-api-version'] = `${api.name} ${microversion}`
+    if (contentType !== undefined) headers['content-type'] = contentType
+    onCall?.()
+    const answer = await keeper.withToken((token) =>
+      http.request({ method, url, headers: { ...headers, 'x-auth-token': token.reveal() }, body, signal }),
+    )
+    return { url, answer }
+  }
+
+  async function send(api: ServiceApi, request: SendRequest): Promise<SendAnswer> {
+    const { url, answer } = await (request.method === 'DELETE' ? callStubbornly(api, request) : call(api, request))
+    if (answer.status >= 200 && answer.status < 300) {
+      return { status: answer.status, body: answer.body.trim() === '' ? undefined : answer.json(), message: '' }
+    }
+    const failure = statusFailure(http, { method: request.method, url }, answer)
+    if (!request.accept?.includes(answer.status)) throw failure
+    return { status: answer.status, body: undefined, message: failure.said ?? '' }
+  }
+
+  async function callStubbornly(api: ServiceApi, request: SendRequest): Promise<{ url: URL; answer: HttpAnswer }> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await call(api, request)
+      } catch (error) {
+        const isConnection = error instanceof CloudError && error.status === undefined && !request.signal?.aborted
+        if (!isConnection || error.reason.class !== 'unreachable' || attempt === DELETE_ATTEMPTS) throw error
+      }
+    }
+  }
+
   async function fetchList(api: ServiceApi, path: string, options: ListOptions): Promise<readonly unknown[]> {
     const items: unknown[] = []
+    let size = 0
     const markers = new Set<string>()
     let query: Record<string, string> = { limit: PAGE_SIZE, ...options.query }
     for (;;) {
       const { url, answer } = await exchange(api, path, { ...options, query })
       const malformed = (problem: string) =>
         new CloudError({ class: 'provider-error', detail: `${callName('GET', url)}: ${problem}.` }, { status: 200 })
+      size += answer.body.length
+      if (size > MOST_LIST_BYTES) throw malformed(`the list is longer than ${MOST_LIST_BYTES} bytes`)
       const body = answer.json()
       const page = listIn(body, options.collection)
       if (page === undefined) throw malformed(`the answer has no list ${options.collection}`)
@@ -163,6 +222,8 @@ function signedIn(config: OpenStackConfig, http: HttpClient, keeper: SessionKeep
     endpoint: (types) => findEndpoint(catalogue, types),
     fetch: async (api, path, options = {}) => (await exchange(api, path, options)).answer.json(),
     fetchList,
+    send,
+    authorities: config.tls.authorities,
     close: () => http.close(),
   }
 }

@@ -48,6 +48,11 @@ export function readCloudsYaml(options: CloudsYamlOptions): OpenStackConfig {
   return cloudFromEntry(regional, { ...options, name, place: `${place}: clouds.${name}`, warnings })
 }
 
+/** The clouds.yaml that counts, or undefined if there is none. Throws as `readCloudsYaml` does for a broken one. */
+export function findCloudsYaml(options: CloudsYamlOptions): string | undefined {
+  return readKind(options, 'clouds', options.file ?? options.environment.OS_CLIENT_CONFIG_FILE)?.path
+}
+
 const ENVIRONMENT_CLOUD = 'envvars'
 
 function readKind(options: CloudsYamlOptions, kind: string, named: string | undefined): ConfigFile | undefined {

@@ -20,3 +20,14 @@ export const BLOCK_STORAGE: ServiceApi = {
   version: 'v3',
   hasProjectInPath: true,
 }
+
+export const NETWORK: ServiceApi = { name: 'network', types: ['network'], version: 'v2.0', hasProjectInPath: false }
+
+export const KEY_MANAGER: ServiceApi = {
+  name: 'key-manager',
+  types: ['key-manager'],
+  version: 'v1',
+  hasProjectInPath: false,
+}
+
+export const IDENTITY: ServiceApi = { name: 'identity', types: ['identity'], version: 'v3', hasProjectInPath: false }

@@ -14,7 +14,10 @@ export interface SessionKeeper {
 /** A service that refuses every token must not cause sign-ins without end. */
 const MOST_RENEWALS = 5
 
-/** Signs in, and keeps the session. `signal` ends with the run: a renewal serves all calls, not only the one that needed it. */
+/**
+ * Signs in, and keeps the session. `signal` ends the first sign-in only: a renewal serves all calls, those of the clean-up
+ * after an interruption included.
+ */
 export async function makeSessionKeeper(
   http: HttpClient,
   config: OpenStackConfig,
@@ -31,7 +34,7 @@ export async function makeSessionKeeper(
     if (renewal === null) {
       if (renewals >= MOST_RENEWALS) return false
       renewals++
-      renewal = signIn(http, config, secrets, signal).finally(() => {
+      renewal = signIn(http, config, secrets, undefined).finally(() => {
         renewal = null
       })
     }

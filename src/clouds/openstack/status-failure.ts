@@ -16,7 +16,7 @@ export function statusFailure(
       class: classOf(answer.status),
       detail: `${callName(request.method, request.url)}: status ${answer.status}${said}.`,
     },
-    { status: answer.status },
+    { status: answer.status, said: message },
   )
 }
 

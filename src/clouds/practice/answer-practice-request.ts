@@ -1,3 +1,4 @@
+import { isWithinAccessRules } from './access-rules.ts'
 import { SERVICE_PREFIXES, type ServiceProgram } from './content/services.ts'
 import type { Fault, Surroundings } from './practice-defect.ts'
 import {
@@ -6,6 +7,8 @@ import {
   type PracticeProgram,
   type PracticeRequest,
   type PracticeState,
+  sessionOf,
+  unauthorizedAnswer,
 } from './practice-exchange.ts'
 import { barbican } from './services/barbican.ts'
 import { cinder } from './services/cinder.ts'
@@ -55,6 +58,9 @@ export function answerPracticeRequest(
 
 function answerOfService(request: PracticeRequest, state: PracticeState): PracticeAnswer {
   const { program } = request
+  const credential = sessionOf(request, state)?.applicationCredential
+  if (credential != null && !isWithinAccessRules(credential.accessRules, request, state))
+    return unauthorizedAnswer(state)
   if (program !== null) return PROGRAMS[program](request, state)
   if (isS3Request(request)) return swiftS3(request, state)
   if (request.path === '/') return swiftPage(404, 'Not Found')

@@ -31,7 +31,11 @@ const cloudsSchema = z.object({
 export async function askPracticeCloud(
   cloud: PracticeCloud,
   path: string,
-  options: { method?: 'GET' | 'POST' | 'DELETE' | 'HEAD'; headers?: Record<string, string>; body?: unknown } = {},
+  options: {
+    method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD'
+    headers?: Record<string, string>
+    body?: unknown
+  } = {},
 ): Promise<AskedAnswer> {
   const { statusCode, headers, body } = await request(cloud.url + path, {
     method: options.method ?? 'GET',

@@ -1,8 +1,12 @@
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { nearestNames } from '#vocabulary/nearest-names.ts'
+import { DOMAIN_MANAGER_DEFECTS } from './defects/domain-manager-defects.ts'
 import { FLAVOR_DEFECT_FAMILIES, FLAVOR_DEFECTS } from './defects/flavor-defects.ts'
+import { HOSTILE_DEFECT_FAMILIES, HOSTILE_DEFECTS } from './defects/hostile-defects.ts'
 import { IDENTITY_DEFECTS } from './defects/identity-defects.ts'
 import { IMAGE_DEFECT_FAMILIES, IMAGE_DEFECTS } from './defects/image-defects.ts'
+import { LIFE_DEFECT_FAMILIES, LIFE_DEFECTS } from './defects/life-defects.ts'
+import { NETWORK_DEFECT_FAMILIES, NETWORK_DEFECTS } from './defects/network-defects.ts'
 import { SERVICE_DEFECT_FAMILIES, SERVICE_DEFECTS } from './defects/service-defects.ts'
 import { TRANSPORT_DEFECT_FAMILIES, TRANSPORT_DEFECTS } from './defects/transport-defects.ts'
 import type { DefectFamily, PracticeDefect } from './practice-defect.ts'
@@ -11,7 +15,10 @@ export const DEFECT_FAMILIES: readonly DefectFamily[] = [
   ...FLAVOR_DEFECT_FAMILIES,
   ...IMAGE_DEFECT_FAMILIES,
   ...SERVICE_DEFECT_FAMILIES,
+  ...NETWORK_DEFECT_FAMILIES,
+  ...LIFE_DEFECT_FAMILIES,
   ...TRANSPORT_DEFECT_FAMILIES,
+  ...HOSTILE_DEFECT_FAMILIES,
 ]
 
 /** Defects without a parameter. */
@@ -20,7 +27,11 @@ export const SINGLE_DEFECTS: readonly PracticeDefect[] = [
   ...IMAGE_DEFECTS,
   ...SERVICE_DEFECTS,
   ...IDENTITY_DEFECTS,
+  ...NETWORK_DEFECTS,
+  ...LIFE_DEFECTS,
+  ...DOMAIN_MANAGER_DEFECTS,
   ...TRANSPORT_DEFECTS,
+  ...HOSTILE_DEFECTS,
 ]
 
 /** Every defect, members of families included. */

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
 import type { Delivery, PracticeAnswer } from './practice-exchange.ts'
 
 const CHUNK = Buffer.alloc(65_536, ' ')
@@ -38,12 +39,24 @@ async function sendBody(
     await pipeline(blanks(delivery.bytes), response, { signal })
     return
   }
+  if (delivery?.kind === 'gzip-bomb') {
+    response.setHeader('content-encoding', 'gzip')
+    await pipeline(gzippedBlanks(delivery.bytes), response, { signal })
+    return
+  }
   if (response.statusCode !== 204) response.setHeader('content-length', Buffer.byteLength(body))
   if (delivery?.kind === 'cut') {
     response.write(body.slice(0, delivery.afterBytes), () => response.destroy())
     return
   }
   response.end(body)
+}
+
+/** A gzip file may have many members: one small member, sent often, unpacks to as much as is wanted. */
+function* gzippedBlanks(bytes: number): Generator<Buffer> {
+  const unpackedBytes = 16 * 2 ** 20
+  const member = gzipSync(Buffer.alloc(unpackedBytes, ' '))
+  for (let sent = 0; sent < bytes; sent += unpackedBytes) yield member
 }
 
 /** Blanks are valid before JSON, so that a reader without a limit takes all of them. */

@@ -1,6 +1,14 @@
+import { healthyBehaviour, type PracticeBehaviour } from './content/behaviour.ts'
+import { DEFAULT_DOMAIN, healthyDomainManagers, type PracticeDomain } from './content/domains.ts'
 import { healthyFlavors, type PracticeFlavor } from './content/flavors.ts'
 import { healthyImages, type PracticeImage } from './content/images.ts'
-import { healthyNetworks, type PracticeNetwork } from './content/networks.ts'
+import {
+  healthyNetworks,
+  healthySubnetPools,
+  type PracticeNetwork,
+  type PracticeSubnetPool,
+} from './content/networks.ts'
+import { healthyQuotas, type PracticeQuotas } from './content/quotas.ts'
 import { healthySecurityGroupRules, type PracticeSecurityGroupRule } from './content/security-group-rules.ts'
 import { healthyServices, type PracticeService } from './content/services.ts'
 import { stableUuid } from './content/stable-uuid.ts'
@@ -14,7 +22,16 @@ export interface PracticeUser {
   readonly password: string
   readonly projectId: string
   readonly projectName: string
+  readonly domain: PracticeDomain
   roles: string[]
+}
+
+/** One kind of call that an application credential may make; `service` is a type of the service catalogue. */
+export interface PracticeAccessRule {
+  readonly id: string
+  readonly service: string
+  readonly method: string
+  readonly path: string
 }
 
 /** An application credential carries a subset of the roles of its user. */
@@ -24,6 +41,10 @@ export interface PracticeApplicationCredential {
   readonly secret: string
   readonly user: PracticeUser
   roles: string[]
+  expiresAt: Date | null
+  isUnrestricted: boolean
+  /** The calls to which the credential is restricted; none: no restriction. */
+  accessRules: PracticeAccessRule[]
 }
 
 /** Everything that a practice cloud has and may be asked about. Defects change it before the cloud starts. */
@@ -31,6 +52,8 @@ export interface PracticeContent {
   readonly region: string
   readonly member: PracticeUser
   readonly admin: PracticeUser
+  /** Each of another domain. */
+  readonly domainManagers: readonly PracticeUser[]
   readonly applicationCredential: PracticeApplicationCredential
   readonly tokenLifetimeSeconds: number
   services: PracticeService[]
@@ -39,11 +62,18 @@ export interface PracticeContent {
   volumeTypes: PracticeVolumeType[]
   networks: PracticeNetwork[]
   securityGroupRules: PracticeSecurityGroupRule[]
+  subnetPools: PracticeSubnetPool[]
   extensions: string[]
+  /** Names of the availability zones. */
+  readonly zones: { compute: string[]; volume: string[]; network: string[] }
+  readonly quotas: PracticeQuotas
+  readonly behaviour: PracticeBehaviour
   secretIds: string[]
   /** The largest page of Nova, Glance, Cinder and Neutron; a larger `limit` is cut to it. */
   readonly largestPage: number
   computeMaximum: `2.${number}`
+  /** How much the clock of the cloud is ahead. */
+  clockSkewSeconds: number
 }
 
 /** What the healthy content is made for. */
@@ -69,6 +99,7 @@ export function healthyContent(wishes: ContentWishes): PracticeContent {
     password: randomSecret(randomness),
     projectId: randomHexId(randomness),
     projectName: 'practice',
+    domain: DEFAULT_DOMAIN,
     roles: ['member', 'reader'],
   }
   const admin: PracticeUser = {
@@ -77,6 +108,7 @@ export function healthyContent(wishes: ContentWishes): PracticeContent {
     password: randomSecret(randomness),
     projectId: randomHexId(randomness),
     projectName: 'admin',
+    domain: DEFAULT_DOMAIN,
     roles: ['admin', 'manager', 'member', 'reader'],
   }
   return {
@@ -89,18 +121,30 @@ export function healthyContent(wishes: ContentWishes): PracticeContent {
       secret: randomSecret(randomness),
       user: member,
       roles: ['member', 'reader'],
+      expiresAt: null,
+      isUnrestricted: false,
+      accessRules: [],
     },
+    domainManagers: healthyDomainManagers(randomness),
     tokenLifetimeSeconds: DAY_IN_SECONDS,
     services: healthyServices(),
     flavors: healthyFlavors(wishes.flavorCount),
     images: healthyImages({ at, imageCount: wishes.imageCount, ownProjectId: member.projectId }),
     volumeTypes: healthyVolumeTypes(),
     networks: healthyNetworks(at),
+    subnetPools: healthySubnetPools(),
+    zones: { compute: ['nova'], volume: ['nova'], network: ['nova'] },
+    quotas: healthyQuotas(),
+    behaviour: healthyBehaviour(),
     securityGroupRules: healthySecurityGroupRules(),
     extensions: [
       'address-group',
+      'address-scope',
       'default-subnetpools',
+      'dns-domain-ports',
+      'dns-integration',
       'external-net',
+      'rbac-policies',
       'router',
       'security-group',
       'security-groups-default-rules',
@@ -109,5 +153,6 @@ export function healthyContent(wishes: ContentWishes): PracticeContent {
     secretIds: Array.from({ length: 12 }, (_, index) => stableUuid('secret', String(index))),
     largestPage: wishes.largestPage,
     computeMaximum: '2.93',
+    clockSkewSeconds: 0,
   }
 }

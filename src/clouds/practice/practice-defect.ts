@@ -27,10 +27,15 @@ export type DefectArea =
   | 'images'
   | 'volume-types'
   | 'security-group-rules'
+  | 'networks'
+  | 'subnet-pools'
+  | 'extensions'
   | 'catalogue'
   | 'roles'
   | 's3'
   | 'transport'
+  /** What shows only to who creates something, asks for secrets, or signs in with the application credential. */
+  | 'life'
 
 /** One named way in which a cloud can be wrong. */
 export interface PracticeDefect {

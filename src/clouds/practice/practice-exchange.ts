@@ -1,12 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { ServiceProgram } from './content/services.ts'
+import type { ObjectStore } from './objects/object-store.ts'
+import type { VirtualTime } from './objects/virtual-time.ts'
 import type { PracticeContent } from './practice-content.ts'
 import type { Randomness } from './randomness.ts'
 import type { Session, TokenStore } from './token-store.ts'
 
 /** One request as the practice cloud understood it. */
 export interface PracticeRequest {
+  /** `GET` where `HEAD` was asked: most services answer both alike. */
   readonly method: string
+  /** The method as it came. */
+  readonly asked: string
   readonly url: URL
   /** Null for paths that belong to no service. */
   readonly program: ServiceProgram | null
@@ -23,6 +28,7 @@ export type Delivery =
   | { readonly kind: 'reset' }
   | { readonly kind: 'late'; readonly milliseconds: number }
   | { readonly kind: 'flood'; readonly bytes: number }
+  | { readonly kind: 'gzip-bomb'; readonly bytes: number }
 
 export interface PracticeAnswer {
   readonly status: number
@@ -35,6 +41,9 @@ export interface PracticeAnswer {
 export interface PracticeState {
   readonly content: PracticeContent
   readonly tokens: TokenStore
+  /** What exists at this moment. */
+  readonly objects: ObjectStore
+  readonly time: VirtualTime
   readonly at: Date
   readonly randomness: Randomness
   /** Scheme, host and port of the practice cloud. */

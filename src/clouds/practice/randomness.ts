@@ -29,3 +29,16 @@ export function randomHexId(randomness: Randomness): string {
 export function randomSecret(randomness: Randomness): string {
   return randomness(24).toString('base64url')
 }
+
+/** A random UUID (version 4), as the other services make ids. */
+export function randomUuid(randomness: Randomness): string {
+  const digits = randomHexId(randomness)
+  const variant = '89ab'[Number.parseInt(digits.charAt(16), 16) % 4]
+  return [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    `4${digits.slice(13, 16)}`,
+    `${variant}${digits.slice(17, 20)}`,
+    digits.slice(20),
+  ].join('-')
+}

@@ -4,20 +4,25 @@ import { renderCloudsYaml } from './clouds-yaml.ts'
 import { parseDefect } from './defects.ts'
 import { deliverAnswer } from './deliver-answer.ts'
 import { listenOnLoopback } from './listen-on-loopback.ts'
-import type { PracticeCall, PracticeCloud, PracticeCloudOptions } from './practice-cloud.ts'
+import { createInitialObjects } from './objects/initial-objects.ts'
+import { createObjectStore } from './objects/object-store.ts'
+import { plantObject } from './objects/planted-object.ts'
+import type { PracticeObject } from './objects/practice-object.ts'
+import { createVirtualTime } from './objects/virtual-time.ts'
+import type { ExistingObject, PracticeCall, PracticeCloud, PracticeCloudOptions } from './practice-cloud.ts'
 import { healthyContent } from './practice-content.ts'
 import type { PracticeModel } from './practice-defect.ts'
 import { jsonAnswer, type PracticeAnswer } from './practice-exchange.ts'
-import { randomnessFrom } from './randomness.ts'
+import { randomHexId, randomnessFrom } from './randomness.ts'
 import { createTokenStore } from './token-store.ts'
 
-const LARGEST_BODY_BYTES = 65_536
+const LARGEST_BODY_BYTES = 98_304
 const REMEMBERED_CALLS = 100_000
 const DEFAULT_LARGEST_PAGE = 1_000
 
 /**
- * Starts a cloud on 127.0.0.1 that answers the read-only calls of the testcases as a real OpenStack does. Without defects
- * it satisfies every light testcase of the IaaS scope at the moment of the clock.
+ * Starts a cloud on 127.0.0.1 that answers the calls of the testcases as a real OpenStack does. Without defects it satisfies
+ * every testcase of the IaaS scope at the moment of the clock, except those about encrypted connections.
  *
  * @throws CodedError `PRACTICE_DEFECT_UNKNOWN`, `PRACTICE_PORT_UNAVAILABLE`
  */
@@ -30,21 +35,34 @@ export async function startPracticeCloud(options: PracticeCloudOptions): Promise
     imageCount: options.imageCount ?? 0,
     largestPage: options.largestPage ?? DEFAULT_LARGEST_PAGE,
   })
+  const rules = (options.accessRules ?? []).map((rule) => ({ ...rule, id: randomHexId(randomness) }))
+  content.applicationCredential.accessRules.push(...rules)
   const model: PracticeModel = { content, faults: [] }
   for (const defect of (options.defects ?? []).map(parseDefect)) defect.apply(model)
   const tokens = createTokenStore(randomness)
+  const objects = createObjectStore()
+  const time = createVirtualTime(options.elapsedMs ?? (() => performance.now()), options.pace ?? 1)
+  const beginning = { at: options.clock(), content, objects, randomness }
+  createInitialObjects(beginning)
+  for (const planted of options.planted ?? []) plantObject(planted, beginning)
+  const originalObjects = objects.all().map(existing)
   const calls: PracticeCall[] = []
   const ending = new AbortController()
 
+  const dateOfCloud = (): string => {
+    return new Date(options.clock().getTime() + content.clockSkewSeconds * 1000).toUTCString()
+  }
   const answerer = (answer: Answerer): RequestListener =>
-    listenerFor(answer, calls, options.latencyMs ?? 0, ending.signal)
+    listenerFor(answer, { calls, latencyMs: options.latencyMs ?? 0, signal: ending.signal, date: dateOfCloud })
   const main = createServer(
     answerer((request, body) => {
       const origin = `http://${hostOf(request)}`
       const url = new URL(`${origin}${request.url}`)
       const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '')
-      const asked = { method, url, ...locateService(url.pathname), headers: request.headers, body }
-      const state = { content, tokens, at: options.clock(), origin, randomness }
+      const place = locateService(url.pathname)
+      const asked = { method, asked: request.method ?? '', url, ...place, headers: request.headers, body }
+      time.catchUp()
+      const state = { content, tokens, objects, time, at: options.clock(), origin, randomness }
       return answerPracticeRequest(asked, state, model.faults, { foreignOrigin })
     }),
   )
@@ -63,7 +81,30 @@ export async function startPracticeCloud(options: PracticeCloudOptions): Promise
     const url = `http://127.0.0.1:${await listenOnLoopback(main, options.port ?? 0)}`
     const authUrl = `${url}/identity/v3`
     const cloudsYaml = (name = 'practice'): string => renderCloudsYaml(name, authUrl, content)
-    return { url, authUrl, foreignUrl: foreignOrigin, calls, cloudsYaml, stop }
+    const domainManagers = content.domainManagers.map(({ domain, name, password }) => ({
+      domainName: domain.name,
+      username: name,
+      password,
+    }))
+    return {
+      url,
+      authUrl,
+      foreignUrl: foreignOrigin,
+      calls,
+      cloudsYaml,
+      domainManagers,
+      originalObjects,
+      objects: () => {
+        time.catchUp()
+        return objects.all().map(existing)
+      },
+      plant: (planted) => {
+        const object = plantObject(planted, { ...beginning, at: options.clock() })
+        originalObjects.push(existing(object))
+        return object.id
+      },
+      stop,
+    }
   } catch (error) {
     foreign.close()
     throw error
@@ -79,7 +120,21 @@ const PLANTED = {
   volume_types: [{ id: 'planted', name: 'planted-by-foreign-host', description: null, is_public: true }],
 }
 
-function listenerFor(answer: Answerer, calls: PracticeCall[], latencyMs: number, signal: AbortSignal): RequestListener {
+function existing({ id, kind, name, projectId, status }: PracticeObject): ExistingObject {
+  return { kind, id, name, status, projectId }
+}
+
+/** What the listeners share. */
+interface Listening {
+  readonly calls: PracticeCall[]
+  readonly latencyMs: number
+  readonly signal: AbortSignal
+  /** What a clock of the cloud shows. */
+  readonly date: () => string
+}
+
+function listenerFor(answer: Answerer, listening: Listening): RequestListener {
+  const { calls } = listening
   return (request, response) => {
     const call: PracticeCall = {
       method: request.method ?? '',
@@ -90,7 +145,7 @@ function listenerFor(answer: Answerer, calls: PracticeCall[], latencyMs: number,
     }
     if (calls.length < REMEMBERED_CALLS) calls.push(call)
     // Both sides may break off at any time, and that is what some defects are for.
-    answerRequest(request, response, answer, call, latencyMs, signal).catch(() => response.destroy())
+    answerRequest(request, response, answer, call, listening).catch(() => response.destroy())
   }
 }
 
@@ -99,8 +154,7 @@ async function answerRequest(
   response: ServerResponse,
   answer: Answerer,
   call: PracticeCall,
-  latencyMs: number,
-  signal: AbortSignal,
+  { date, latencyMs, signal }: Listening,
 ): Promise<void> {
   const body = await readBody(request)
   const answered =
@@ -110,7 +164,7 @@ async function answerRequest(
         })
       : answer(request, body)
   const requestId = `req-${crypto.randomUUID()}`
-  const headers = { ...answered.headers, 'x-openstack-request-id': requestId }
+  const headers = { date: date(), ...answered.headers, 'x-openstack-request-id': requestId }
   if (answered.delivery?.kind !== 'never' && answered.delivery?.kind !== 'reset') call.status = answered.status
   await deliverAnswer(response, { ...answered, headers }, latencyMs, signal)
 }

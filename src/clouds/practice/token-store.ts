@@ -1,12 +1,14 @@
 import type { PracticeApplicationCredential, PracticeUser } from './practice-content.ts'
 import type { Randomness } from './randomness.ts'
 
-/** Who a token stands for. A session without project has no roles and no catalogue. */
+/** Who a token stands for. A session without project and domain has no roles and no catalogue. */
 export interface Session {
   readonly token: string
   readonly user: PracticeUser
   readonly applicationCredential: PracticeApplicationCredential | null
   readonly hasProject: boolean
+  /** The domain for which the token is, if it is for one. */
+  readonly domainId: string | null
   readonly methods: readonly string[]
   readonly auditIds: readonly string[]
   readonly issuedAt: Date

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type AskedAnswer, askPracticeCloud, signIn } from './ask-practice-cloud.ts'
+import { CONTROL_CHARACTERS } from './defects/hostile-defects.ts'
 import { DEFECTS } from './defects.ts'
 import type { PracticeCloud } from './practice-cloud.ts'
 import { startPracticeCloud } from './start-practice-cloud.ts'
@@ -78,6 +79,36 @@ const FAMILIES: Readonly<Record<string, Look>> = {
     assert.equal(statusCode, 200)
     assert.ok(received > 8 * 2 ** 20)
   },
+  'huge-name': async (ask, list) => {
+    assert.ok((await ask(list)).text.length > 10 * 2 ** 20)
+  },
+  'control-characters': async (ask, list) => {
+    assert.equal(
+      Object.values((await ask(list)).json<Record<string, { name: string }[]>>())[0]?.[0]?.name,
+      CONTROL_CHARACTERS,
+    )
+  },
+  'proto-keys': async (ask, list) => {
+    const [first] = Object.values((await ask(list)).json<Record<string, object[]>>())[0] ?? []
+    assert.deepEqual(Object.keys(first ?? {}).slice(0, 2), ['__proto__', 'constructor'])
+  },
+  'gzip-bomb': async (_, list, cloud) => {
+    const { body, headers } = await openList(cloud, list)
+    let received = 0
+    for await (const chunk of body) received += chunk.length
+    assert.equal(headers['content-encoding'], 'gzip')
+    assert.ok(received < 4 * 2 ** 20, `${received} bytes`)
+  },
+  'endless-pages': async (ask, list) => {
+    const seen = new Set<string>()
+    let query = ''
+    for (let page = 0; page < 5; page += 1) {
+      const { ids, next } = pageIn(await ask(list, query))
+      for (const id of ids) seen.add(id)
+      assert.equal(seen.size, ids.length * (page + 1))
+      query = `&marker=${new URL(next ?? '').searchParams.get('marker')}`
+    }
+  },
   hang: async (_, list, cloud) => {
     await assert.rejects(openList(cloud, list, AbortSignal.timeout(150)), { name: 'TimeoutError' })
     assert.equal(cloud.calls.at(-1)?.status, null)
@@ -149,6 +180,30 @@ const SINGLES: Readonly<Record<string, (cloud: PracticeCloud) => Promise<void>>>
     const [id] = pageIn(list).ids
     const specs = await askPracticeCloud(cloud, `/compute/v2.1/flavors/${id}/os-extra_specs`, { headers: header })
     assert.ok('extra_specs' in specs.json())
+  },
+  'application-credential-unrestricted': async (cloud) => {
+    const { token } = await signIn(cloud, 'practice-appcred')
+    assert.match(JSON.stringify(token), /"restricted":false/)
+  },
+  'many-images': async (cloud) => {
+    const { header } = await signIn(cloud)
+    let images = 0
+    for (let path = '/image/v2/images?limit=1000'; path !== ''; ) {
+      const page = pageIn(await askPracticeCloud(cloud, path, { headers: header }))
+      images += page.ids.length
+      path = page.next === undefined ? '' : `/image${page.next}`
+    }
+    assert.ok(images > 9_900, `${images} images`)
+  },
+  'clock-skew': async (cloud) => {
+    const { headers } = await askPracticeCloud(cloud, '/identity/v3')
+    assert.equal(Date.parse(String(headers.date)) - CLOCK().getTime(), 600_000)
+  },
+  'default-rules-403': async (cloud) => {
+    const { header } = await signIn(cloud)
+    const path = '/network/v2.0/default-security-group-rules'
+    assert.equal((await askPracticeCloud(cloud, path, { headers: header })).status, 403)
+    assert.equal((await askPracticeCloud(cloud, '/network/v2.0/extensions', { headers: header })).status, 200)
   },
   'compute-old': async (cloud) => {
     const { header } = await signIn(cloud)

@@ -7,7 +7,7 @@ export interface DemoSubject {
 }
 
 export const DEMO_SUBJECTS: readonly DemoSubject[] = [
-  { subject: 'demo-clean', story: 'keeps every rule that this release can judge', defects: [] },
+  { subject: 'demo-clean', story: 'keeps every rule', defects: [] },
   {
     subject: 'demo-careless',
     story: 'six ordinary mistakes',

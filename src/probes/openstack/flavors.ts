@@ -5,6 +5,9 @@ import { COMPUTE } from '#clouds/openstack/services.ts'
 import type { Flavor } from '#facts/openstack/flavors.ts'
 import { defineProbe } from '../define-probe.ts'
 
+/** Nova itself allows 255. */
+const LONGEST_NAME = 1_000
+
 /** From this microversion on the list brings the extra specs along. */
 const INLINE_EXTRA_SPECS = '2.61'
 
@@ -15,7 +18,7 @@ const extraSpecsSchema = z.record(z.string(), z.union([z.string(), z.number(), z
 const flavorSchema = z
   .object({
     id: z.string(),
-    name: z.string(),
+    name: z.string().max(LONGEST_NAME),
     vcpus: z.number(),
     ram: z.number(),
     disk: z.number(),
@@ -43,6 +46,7 @@ export const flavorsProbe = defineProbe({
   cost: 'light',
   calls: ['compute GET /v2.1/flavors/detail', 'compute GET /v2.1/flavors/{id}/os-extra_specs'],
   creates: [],
+  mostCalls: 3_000,
   async observe({ openstack, signal }) {
     const flavors = z.array(flavorSchema).parse(await listFlavors(openstack, signal))
     return withExtraSpecs(openstack, flavors, signal)

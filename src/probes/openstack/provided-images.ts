@@ -1,3 +1,4 @@
+import { CloudError } from '#clouds/openstack/cloud-error.ts'
 import { IMAGE } from '#clouds/openstack/services.ts'
 import { imageFromGlance } from '#facts/openstack/image-from-glance.ts'
 import type { Image } from '#facts/openstack/provided-images.ts'
@@ -9,6 +10,9 @@ import { defineProbe } from '../define-probe.ts'
  */
 const VISIBILITIES = ['public', 'community']
 
+/** Glance itself allows 255. */
+const LONGEST_NAME = 1_000
+
 /** Public and community images (Image API v2), hidden ones excepted. */
 export const providedImagesProbe = defineProbe({
   gives: 'providedImages',
@@ -16,7 +20,9 @@ export const providedImagesProbe = defineProbe({
   cost: 'light',
   calls: ['image GET /', 'image GET /v2/images'],
   creates: [],
-  async observe({ openstack, signal }) {
+  // Two lists of up to a hundred pages.
+  mostCalls: 200,
+  async observe({ openstack, settings, signal }) {
     const lists = await Promise.all(
       VISIBILITIES.map((visibility) =>
         openstack.fetchList(IMAGE, '/images', { collection: 'images', query: { visibility }, signal }),
@@ -25,9 +31,19 @@ export const providedImagesProbe = defineProbe({
     const images = new Map<string, Image>()
     for (const raw of lists.flat()) {
       const image = imageFromGlance(raw)
+      if (image.name !== null && image.name.length > LONGEST_NAME) {
+        const detail = `The image ${image.id} has a name of ${image.name.length} characters.`
+        throw new CloudError({ class: 'provider-error', detail })
+      }
       // An image whose visibility changes between the two calls is in both lists.
       if (!images.has(image.id)) images.set(image.id, image)
     }
-    return [...images.values()]
+    return [...images.values()].filter((image) => isProvided(image, settings.providerProjects))
   },
 })
+
+/** By default every member of a project may make its image a community image, which says nothing about the provider. */
+function isProvided({ owner, visibility }: Image, providerProjects: readonly string[]): boolean {
+  if (visibility !== 'community' || providerProjects.length === 0) return true
+  return owner !== null && providerProjects.includes(owner)
+}

@@ -3,10 +3,13 @@ import { BLOCK_STORAGE } from '#clouds/openstack/services.ts'
 import type { VolumeType } from '#facts/openstack/volume-types.ts'
 import { defineProbe } from '../define-probe.ts'
 
+/** Cinder itself allows 255. */
+const LONGEST_NAME = 1_000
+
 const volumeTypeSchema = z
   .object({
     id: z.string(),
-    name: z.string(),
+    name: z.string().max(LONGEST_NAME),
     description: z.string().nullish(),
     is_public: z.boolean().optional(),
     'os-volume-type-access:is_public': z.boolean().optional(),

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { BcryptAnswer, BcryptQuestion } from './bcrypt-thread.ts'
+import { BCRYPT_THREAD } from './bcrypt-thread-url.ts'
 
 /** A thread that compares passwords with bcrypt hashes, because bcrypt in JavaScript would block the event loop. */
 export interface BcryptComparer {
@@ -14,7 +15,7 @@ export function createBcryptComparer(): BcryptComparer {
   let lastId = 0
 
   function start(): Worker {
-    const started = new Worker(new URL('./bcrypt-thread.ts', import.meta.url), { execArgv: [] })
+    const started = new Worker(BCRYPT_THREAD, { execArgv: [] })
     started.unref()
     started.on('message', ({ id, isMatch }: BcryptAnswer) => {
       waiting.get(id)?.resolve(isMatch)

@@ -1,12 +1,10 @@
 import { readYaml, type YamlProblem } from '#scopes/yaml-file.ts'
-import { CodedError } from '#vocabulary/coded-error.ts'
+import { invalidYaml } from '#scopes/yaml-problems.ts'
 import type { AccountEntry, Role } from './account.ts'
 import { type AccountFile, accountFileSchema } from './account-file-schema.ts'
 
 type FileEntry = NonNullable<AccountFile['accounts']>[number]
 type Problem = Pick<YamlProblem, 'path' | 'problem'>
-
-const MOST_PROBLEMS_SHOWN = 50
 
 /**
  * Reads an account file. Delegates may be named before or after they are defined. No message repeats a hash or a key.
@@ -15,13 +13,14 @@ const MOST_PROBLEMS_SHOWN = 50
  */
 export function parseAccounts(text: string, fileName: string): AccountEntry[] {
   const yaml = readYaml(text)
-  if (yaml.problems.length > 0) throw invalid(fileName, yaml.problems)
+  if (yaml.problems.length > 0) throw invalidYaml('SERVER_ACCOUNTS_INVALID', fileName, yaml.problems)
   const parsed = accountFileSchema.safeParse(yaml.value)
   const problems = parsed.success
     ? contradictions(parsed.data.accounts ?? [])
     : parsed.error.issues.map(({ path, message }) => ({ path: path.map(pathStep), problem: message }))
   if (!parsed.success || problems.length > 0) {
-    throw invalid(
+    throw invalidYaml(
+      'SERVER_ACCOUNTS_INVALID',
       fileName,
       problems.map(({ path, problem }) => yaml.problemAt(path, problem)),
     )
@@ -52,19 +51,6 @@ function contradictions(entries: readonly FileEntry[]): Problem[] {
     }),
   )
   return [...repeated, ...strangers]
-}
-
-function invalid(fileName: string, problems: readonly YamlProblem[]): CodedError {
-  const inOrder = problems.toSorted((a, b) => a.line - b.line || a.column - b.column)
-  const lines = inOrder.slice(0, MOST_PROBLEMS_SHOWN).map(({ line, column, path, problem }) => {
-    const where = path.length === 0 ? '' : `${path.join('.')}: `
-    return `${fileName}:${line}:${column}: ${where}${problem}`
-  })
-  if (inOrder.length > lines.length) lines.push(`and ${inOrder.length - lines.length} more`)
-  const first = inOrder[0]
-  return new CodedError('SERVER_ACCOUNTS_INVALID', lines.join('\n'), {
-    place: first && `${fileName}:${first.line}:${first.column}`,
-  })
 }
 
 function toEntry(entry: FileEntry): AccountEntry {

@@ -34,7 +34,7 @@ const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
 /**
  * Opens the database; the tables are made by `migrate`.
  *
- * @throws CodedError SERVER_DATA_LOCKED, SERVER_DATA_UNUSABLE, SERVER_DATABASE_UNREACHABLE
+ * @throws CodedError SERVER_DATA_LOCKED, SERVER_DATA_UNUSABLE, SERVER_EMBEDDED_DATABASE_MISSING, SERVER_DATABASE_UNREACHABLE
  */
 export async function openDatabase(location: DatabaseLocation): Promise<OpenDatabase> {
   return location.kind === 'directory' ? openDirectory(location.directory) : openPostgres(location.url)
@@ -43,7 +43,7 @@ export async function openDatabase(location: DatabaseLocation): Promise<OpenData
 async function openDirectory(directory: string): Promise<OpenDatabase> {
   const lock = lockDirectory(directory)
   try {
-    const { PGlite } = await import('@electric-sql/pglite')
+    const { PGlite } = await loadEmbeddedDatabase()
     const dataDirectory = join(directory, 'postgres')
     // A process that was killed leaves this file behind; the lock above proves that nobody uses the directory.
     rmSync(join(dataDirectory, 'postmaster.pid'), { force: true })
@@ -59,8 +59,18 @@ async function openDirectory(directory: string): Promise<OpenDatabase> {
     }
   } catch (cause) {
     lock.release()
+    if (cause instanceof CodedError) throw cause
     const message = 'the embedded database cannot be opened'
     throw new CodedError('SERVER_DATA_UNUSABLE', message, { place: directory, cause })
+  }
+}
+
+async function loadEmbeddedDatabase() {
+  try {
+    return await import('@electric-sql/pglite')
+  } catch (cause) {
+    const message = 'the embedded database is not part of this file'
+    throw new CodedError('SERVER_EMBEDDED_DATABASE_MISSING', message, { cause })
   }
 }
 

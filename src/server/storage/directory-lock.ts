@@ -8,6 +8,9 @@ export interface DirectoryLock {
   release(): void
 }
 
+/** Handles that nobody else keeps would be collected as garbage, and their locks would end without notice. */
+const held = new Set<DatabaseSync>()
+
 /**
  * Locks a data directory for this process. PGlite has no lock of its own, and two processes on one directory lose data
  * without noticing; the operating system frees the lock of an SQLite file also after kill -9.
@@ -28,5 +31,11 @@ export function lockDirectory(directory: string): DirectoryLock {
     database.close()
     throw new CodedError('SERVER_DATA_LOCKED', 'another process uses the data directory', { place: directory, cause })
   }
-  return { release: () => database.close() }
+  held.add(database)
+  return {
+    release() {
+      held.delete(database)
+      database.close()
+    },
+  }
 }

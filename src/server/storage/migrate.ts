@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
+import { shippedFiles } from '#release/shipped-files.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { Database } from './database.ts'
 
@@ -10,7 +10,6 @@ interface Migration {
   readonly sha256: string
 }
 
-const MIGRATIONS = new URL('./migrations/', import.meta.url)
 /** Any fixed number: processes that start at the same time take turns with it. */
 const MIGRATION_LOCK = 7_337_003
 
@@ -23,7 +22,7 @@ const MIGRATION_LOCK = 7_337_003
  *   one under the same name
  */
 export async function migrate(database: Database, at: Date, migrations?: readonly Migration[]): Promise<string[]> {
-  const known = migrations ?? (await readMigrations())
+  const known = migrations ?? readMigrations()
   await database.transaction().execute(async (transaction) => {
     await takeTurn(transaction)
     await sql`CREATE TABLE IF NOT EXISTS applied_migration (
@@ -65,18 +64,12 @@ async function takeTurn(transaction: Database): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction)
 }
 
-async function readMigrations(): Promise<Migration[]> {
-  const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).toSorted()
-  return Promise.all(
-    names.map(async (name) => {
-      const text = await readFile(new URL(name, MIGRATIONS), 'utf8')
-      return {
-        name: name.replace(/\.sql$/, ''),
-        statements: splitStatements(text),
-        sha256: createHash('sha256').update(text).digest('hex'),
-      }
-    }),
-  )
+function readMigrations(): Migration[] {
+  return [...shippedFiles('server/storage/migrations')].map(([name, text]) => ({
+    name: name.replace(/\.sql$/, ''),
+    statements: splitStatements(text),
+    sha256: createHash('sha256').update(text).digest('hex'),
+  }))
 }
 
 /** Statements of a migration end with a semicolon at the end of a line. */

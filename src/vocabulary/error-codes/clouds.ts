@@ -78,4 +78,12 @@ export const CLOUDS_ERRORS = {
     meaning: 'The file for the access data of the practice cloud could not be written.',
     remedy: 'Choose a file in a directory that exists and may be written.',
   },
+  CLOUDS_JOURNAL_UNUSABLE: {
+    meaning: 'The journal, which remembers what a run creates so that it can be removed, cannot be written.',
+    remedy: 'Let XDG_STATE_HOME (else ~/.local/state) be a folder with free space that you may write to.',
+  },
+  CLOUDS_JOURNAL_MALFORMED: {
+    meaning: 'A journal of an earlier run cannot be understood, so that what the run left behind is not known.',
+    remedy: 'Look for objects whose names contain the name of the journal file, delete them, and remove the file.',
+  },
 } as const satisfies Record<string, ErrorCodeEntry>

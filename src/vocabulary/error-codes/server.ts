@@ -9,6 +9,12 @@ export const SERVER_ERRORS = {
     meaning: 'The data directory cannot be made, written or opened as a database.',
     remedy: 'Check the permissions of the directory and the space on the disk, or restore the directory from a backup.',
   },
+  SERVER_EMBEDDED_DATABASE_MISSING: {
+    meaning:
+      'The single file siegel-<version>.mjs comes without the embedded database, which would make it 15 MB larger.',
+    remedy:
+      'Use PostgreSQL with --database, install Siegel from its npm tarball, or `npm install @electric-sql/pglite`.',
+  },
   SERVER_DATABASE_UNREACHABLE: {
     meaning: 'The PostgreSQL server does not answer, or it refuses user, password or database.',
     remedy: 'Check the URL in SIEGEL_DATABASE_URL and that the database server runs.',

@@ -41,6 +41,26 @@ export const SUITE_ERRORS = {
     meaning: 'The file does not hold facts that `siegel check --facts` wrote.',
     remedy: 'Save the facts again, or repair the named places.',
   },
+  SUITE_PRESETS_INVALID: {
+    meaning: 'siegel.yaml holds something that it cannot; every line names one place.',
+    remedy: 'Correct the named places; docs/siegel.schema.json says what may stand there.',
+  },
+  SUITE_PRESETS_MISSING: {
+    meaning: 'Several subjects were asked for, and no siegel.yaml says what they are.',
+    remedy: 'Write a siegel.yaml into the working directory, or name one with --config.',
+  },
+  SUITE_PRESET_UNKNOWN: {
+    meaning: 'siegel.yaml has no subject of this name.',
+    remedy: 'Use one of the names in the message, or add the subject to the file.',
+  },
+  SUITE_SUBJECT_RUN_LOST: {
+    meaning: 'The run against one of several subjects ended without a result: it crashed, or it was ended by force.',
+    remedy: 'Run `siegel check iaas --subject NAME` alone; `siegel clean` removes what the run may have left.',
+  },
+  SUITE_RUN_MALFORMED: {
+    meaning: 'The file does not hold what `siegel check --json` prints.',
+    remedy: 'Save the output of `siegel check iaas --json` again.',
+  },
   SUITE_DEMO_FAILED: {
     meaning: 'The demonstration found something that it did not expect.',
     remedy: 'Report the message: it is a fault of Siegel.',

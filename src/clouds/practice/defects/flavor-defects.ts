@@ -53,7 +53,7 @@ export const FLAVOR_DEFECTS: readonly PracticeDefect[] = [
   },
   {
     name: 'flavor-cpu-type-wrong',
-    breaks: [standardFlavorTestcase('SCS-4V-16')],
+    breaks: [standardFlavorTestcase('SCS-4V-16'), 'siegel-0100-extra-specs'],
     aborts: null,
     area: 'flavors',
     description: 'SCS-4V-16 calls its vCPUs crowded',

@@ -1,7 +1,7 @@
 import type { PracticeDefect } from '../practice-defect.ts'
 import { jsonAnswer, type PracticeAnswer, type PracticeRequest } from '../practice-exchange.ts'
 
-/** Requests that one token survives in the defect `token-expires-mid-run`. */
+/** Requests that the first token survives in the defect `token-expires-mid-run`. */
 const USES_OF_A_TOKEN = 3
 
 /** Who may sign in, with which roles, and what a token is worth. */
@@ -39,6 +39,26 @@ export const IDENTITY_DEFECTS: readonly PracticeDefect[] = [
     },
   },
   {
+    name: 'application-credential-expired',
+    breaks: [],
+    aborts: 'credential',
+    area: 'life',
+    description: 'the application credential has expired; the password still works',
+    apply: ({ content }) => {
+      content.applicationCredential.expiresAt = new Date(0)
+    },
+  },
+  {
+    name: 'application-credential-unrestricted',
+    breaks: [],
+    aborts: null,
+    area: 'transport',
+    description: 'the application credential is unrestricted, so that whoever finds it can make further ones',
+    apply: ({ content }) => {
+      content.applicationCredential.isUnrestricted = true
+    },
+  },
+  {
     name: 'token-refused',
     breaks: [],
     aborts: 'credential',
@@ -53,15 +73,17 @@ export const IDENTITY_DEFECTS: readonly PracticeDefect[] = [
     breaks: [],
     aborts: null,
     area: 'transport',
-    description: `a token is good for ${USES_OF_A_TOKEN} requests; a client has to sign in again`,
+    description: `the first token is good for ${USES_OF_A_TOKEN} requests; then a client has to sign in again`,
     apply: ({ faults }) => {
-      const uses = new Map<string, number>()
+      let first: string | undefined
+      let uses = 0
       faults.push((request, proceed) => {
         const token = request.headers['x-auth-token']
         if (!isTokenUse(request) || typeof token !== 'string') return proceed()
-        const used = (uses.get(token) ?? 0) + 1
-        uses.set(token, used)
-        return used > USES_OF_A_TOKEN ? tokenRefusal() : proceed()
+        first ??= token
+        if (token !== first) return proceed()
+        uses += 1
+        return uses > USES_OF_A_TOKEN ? tokenRefusal() : proceed()
       })
     },
   },

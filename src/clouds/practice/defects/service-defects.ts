@@ -16,7 +16,7 @@ const SERVICES: Readonly<Record<string, { readonly types: readonly string[]; rea
 }
 
 /** Without these services other testcases have nothing to look at. */
-const NEEDED_BY_PROBES = new Set(['compute', 'image', 'block-storage'])
+const NEEDED_BY_PROBES = new Set(['compute', 'image', 'block-storage', 'network'])
 
 export const SERVICE_DEFECT_FAMILIES: readonly DefectFamily[] = [
   defectFamily('service-missing', 'service', Object.keys(SERVICES), (service) => ({

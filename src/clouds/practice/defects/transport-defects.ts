@@ -1,15 +1,7 @@
-import type { AbortClass } from '#vocabulary/abort-reason.ts'
-import type { ServiceProgram } from '../content/services.ts'
-import { type DefectFamily, defectFamily, type Fault, type PracticeDefect } from '../practice-defect.ts'
-import { type Delivery, jsonAnswer, type PracticeAnswer, type PracticeRequest } from '../practice-exchange.ts'
+import type { DefectFamily, Fault, PracticeDefect } from '../practice-defect.ts'
+import { type Delivery, jsonAnswer } from '../practice-exchange.ts'
+import { type AnswerChange, idsIn, isExtraSpecs, listFamily, parseObject, withNext } from './list-family.ts'
 
-/** What the read-only testcases ask for, by the name used in defects. */
-const LISTS: Readonly<Record<string, { readonly program: ServiceProgram; readonly path: RegExp }>> = {
-  flavors: { program: 'nova', path: /^\/v2\.1\/flavors/ },
-  images: { program: 'glance', path: /^\/v2\/images/ },
-  'volume-types': { program: 'cinder', path: /\/types/ },
-}
-const LIST_NAMES = Object.keys(LISTS)
 const FLOOD_BYTES = 256 * 2 ** 20
 const SLOW_MILLISECONDS = 1_500
 
@@ -140,33 +132,8 @@ export const TRANSPORT_DEFECTS: readonly PracticeDefect[] = [
   },
 ]
 
-type AnswerChange = (answer: PracticeAnswer, request: PracticeRequest, foreignOrigin: string) => PracticeAnswer
-
-/** The change is made for each start, as some remember what they were asked. */
-function listFamily(name: string, aborts: AbortClass | null, what: string, change: () => AnswerChange): DefectFamily {
-  return defectFamily(name, 'list', LIST_NAMES, (list) => ({
-    breaks: [],
-    aborts,
-    area: 'transport',
-    description: `the list of ${list} ${what}`,
-    apply: ({ faults }) => {
-      const changed = change()
-      faults.push((request, proceed, { foreignOrigin }) => {
-        const meant = LISTS[list]
-        const isMeant = meant?.program === request.program && meant?.path.test(request.path) && !isExtraSpecs(request)
-        const answer = proceed()
-        return isMeant && answer.status === 200 ? changed(answer, request, foreignOrigin) : answer
-      })
-    },
-  }))
-}
-
 function deliver(delivery: Delivery): AnswerChange {
   return (answer) => ({ ...answer, delivery })
-}
-
-function isExtraSpecs(request: PracticeRequest): boolean {
-  return request.program === 'nova' && request.path.endsWith('/os-extra_specs')
 }
 
 const withoutInlineExtraSpecs: Fault = (request, proceed) => {
@@ -188,25 +155,4 @@ const loopingNext: AnswerChange = (answer, request) => {
 const hostileNext: AnswerChange = (answer, request, foreignOrigin) => {
   const marker = idsIn(answer).at(-1)
   return marker === undefined ? answer : withNext(answer, request, foreignOrigin, marker)
-}
-
-/** Writes the link to the next page where each service has it, with an absolute address. */
-function withNext(answer: PracticeAnswer, request: PracticeRequest, origin: string, marker: string): PracticeAnswer {
-  const query = new URLSearchParams(request.url.searchParams)
-  query.set('marker', marker)
-  const href = `${origin}${request.url.pathname}?${query}`
-  const list = parseObject(answer)
-  if (request.program === 'glance') list.next = href
-  else list[request.program === 'nova' ? 'flavors_links' : 'volume_type_links'] = [{ rel: 'next', href }]
-  return { ...answer, body: JSON.stringify(list) }
-}
-
-function idsIn(answer: PracticeAnswer): string[] {
-  const items = Object.entries(parseObject(answer)).find(([key]) => /^(flavors|images|volume_types)$/.test(key))?.[1]
-  return Array.isArray(items) ? items.map((item: { id?: unknown }) => String(item.id)) : []
-}
-
-function parseObject(answer: PracticeAnswer): Record<string, unknown> {
-  const value: unknown = JSON.parse(answer.body)
-  return typeof value === 'object' && value !== null ? { ...value } : {}
 }

@@ -65,7 +65,8 @@ export function authenticate(request: PracticeRequest, state: PracticeState): Au
 function byPassword(auth: Authentication, state: PracticeState): AuthenticationOutcome {
   const given = auth.identity.password?.user
   if (given === undefined) return { kind: 'malformed', message: 'Expecting to find password in auth.identity.' }
-  const user = [state.content.member, state.content.admin].find((candidate) => isUser(given, candidate))
+  const { admin, domainManagers, member } = state.content
+  const user = [member, admin, ...domainManagers].find((candidate) => isUser(given, candidate))
   if (user === undefined || given.password !== user.password) return { kind: 'refused' }
   return issue(auth, user, ['password'], [], state)
 }
@@ -88,11 +89,13 @@ function byApplicationCredential(auth: Authentication, state: PracticeState): Au
       ? given.name === known.name && given.user !== undefined && isUser(given.user, known.user)
       : given.id === known.id
   if (!isMeant) return { kind: 'unknown-application-credential', id: given.id ?? given.name ?? '' }
-  if (given.secret !== known.secret || auth.scope !== undefined) return { kind: 'refused' }
+  const isExpired = known.expiresAt !== null && known.expiresAt <= state.at
+  if (given.secret !== known.secret || isExpired || auth.scope !== undefined) return { kind: 'refused' }
   const session = state.tokens.issue({
     user: known.user,
     applicationCredential: known,
     hasProject: true,
+    domainId: null,
     methods: ['application_credential'],
     auditIds: [auditId(state)],
     issuedAt: state.at,
@@ -110,11 +113,13 @@ function issue(
   expiresAt = expiry(state),
 ): AuthenticationOutcome {
   const isUnscoped = auth.scope === undefined || auth.scope === 'unscoped'
-  if (!isUnscoped && !isProjectOf(auth.scope, user)) return { kind: 'refused' }
+  const domainId = managedDomain(auth.scope, user, state)
+  if (!isUnscoped && domainId === null && !isProjectOf(auth.scope, user)) return { kind: 'refused' }
   const session = state.tokens.issue({
     user,
     applicationCredential: null,
-    hasProject: !isUnscoped,
+    hasProject: !isUnscoped && domainId === null,
+    domainId,
     methods: [...new Set(methods)],
     auditIds: [auditId(state), ...formerAuditIds].slice(0, 2),
     issuedAt: state.at,
@@ -124,19 +129,30 @@ function issue(
 }
 
 function isUser(given: z.infer<typeof byIdOrName>, user: PracticeUser): boolean {
-  return given.id === undefined ? given.name === user.name && isDefaultDomain(given.domain) : given.id === user.id
+  return given.id === undefined ? given.name === user.name && isDomain(given.domain, user) : given.id === user.id
 }
 
 function isProjectOf(scope: Authentication['scope'], user: PracticeUser): boolean {
   const parsed = z.object({ project: byIdOrName }).safeParse(scope)
   if (!parsed.success) return false
   const { project } = parsed.data
+  if (user.projectId === '') return false
   if (project.id !== undefined) return project.id === user.projectId
-  return project.name === user.projectName && isDefaultDomain(project.domain)
+  return project.name === user.projectName && isDomain(project.domain, user)
 }
 
-function isDefaultDomain(domain: { id?: string | undefined; name?: string | undefined } | undefined): boolean {
-  return domain?.id === 'default' || domain?.name === 'Default'
+/** The domain of a wanted scope, where the user is its manager. */
+function managedDomain(scope: Authentication['scope'], user: PracticeUser, state: PracticeState): string | null {
+  const parsed = z.object({ domain: byIdOrName }).safeParse(scope)
+  const isMeant = parsed.success && state.content.domainManagers.includes(user) && isDomain(parsed.data.domain, user)
+  return isMeant ? user.domain.id : null
+}
+
+function isDomain(
+  domain: { id?: string | undefined; name?: string | undefined } | undefined,
+  user: PracticeUser,
+): boolean {
+  return domain?.id === user.domain.id || domain?.name === user.domain.name
 }
 
 function expiry(state: PracticeState): Date {

@@ -10,24 +10,29 @@ import {
   sessionOf,
   unauthorizedAnswer,
 } from '../practice-exchange.ts'
+import type { Session } from '../token-store.ts'
+import { type CinderCall, cinderFault } from './cinder-answers.ts'
+import { answerBackups } from './cinder-backups.ts'
+import { answerCinderLimits } from './cinder-limits.ts'
+import { answerVolumes } from './cinder-volumes.ts'
 import { negotiateMicroversion } from './negotiate-microversion.ts'
 
 const RANGE = { service: 'volume', minimum: '3.0', maximum: '3.70' }
 
-/** Block Storage API v3: versions and volume types with paging. */
+/** Block Storage API v3: versions, volume types, volumes and their backups, quotas and zones. */
 export const cinder: PracticeProgram = (request, state) => {
   if (request.path === '/') return jsonAnswer(300, { versions: [version(state)] })
   const session = sessionOf(request, state)
   if (session === undefined) return unauthorizedAnswer(state)
   const negotiated = negotiateMicroversion(request.headers, RANGE)
   if (negotiated.kind === 'malformed') {
-    return fault('badRequest', 400, 'The version in the request is not of the form MajorNum.MinorNum.')
+    return cinderFault('badRequest', 400, 'The version in the request is not of the form MajorNum.MinorNum.')
   }
   const headers = { 'openstack-api-version': `volume ${negotiated.text}`, vary: 'OpenStack-API-Version' }
   const answer =
     negotiated.kind === 'version'
-      ? answerOf(request, state, session.user.projectId)
-      : fault(
+      ? answerOf(request, state, session)
+      : cinderFault(
           'computeFault',
           406,
           `Version ${negotiated.text} is not supported by the API. Minimum is ${RANGE.minimum} and maximum is ${RANGE.maximum}.`,
@@ -35,24 +40,35 @@ export const cinder: PracticeProgram = (request, state) => {
   return { ...answer, headers: { ...answer.headers, ...headers } }
 }
 
-function answerOf(request: PracticeRequest, state: PracticeState, projectId: string): PracticeAnswer {
+function answerOf(request: PracticeRequest, state: PracticeState, session: Session): PracticeAnswer {
   if (request.path === '/v3') return jsonAnswer(200, { versions: [version(state)] })
-  const path = /^\/v3\/(?<project>[^/]+)\/types(?:\/(?<id>[^/]+))?$/.exec(request.path)?.groups
-  if (path === undefined || request.method !== 'GET') {
-    return htmlErrorAnswer(404, 'Not Found', 'There is nothing at this address.')
-  }
-  if (path.project !== projectId) return fault('badRequest', 400, 'Malformed request url')
-  if (path.id === undefined) return listAnswer(request, state)
-  const type = state.content.volumeTypes.find((candidate) => candidate.id === path.id)
+  const [, version3, project, ...path] = request.path.split('/')
+  if (version3 !== 'v3' || path.length === 0) return nothingThere()
+  if (project !== session.user.projectId) return cinderFault('badRequest', 400, 'Malformed request url')
+  const call = { request, state, session, path }
+  if (path[0] === 'volumes') return answerVolumes(call)
+  if (path[0] === 'backups') return answerBackups(call)
+  if (path[0] === 'types' && path.length <= 2 && request.method === 'GET') return typesAnswer(call)
+  return answerCinderLimits(call) ?? nothingThere()
+}
+
+function typesAnswer({ path, request, state }: CinderCall): PracticeAnswer {
+  const id = path[1]
+  if (id === undefined) return listAnswer(request, state)
+  const type = state.content.volumeTypes.find((candidate) => candidate.id === id)
   return type === undefined
-    ? fault('itemNotFound', 404, `Volume type ${path.id} could not be found.`)
+    ? cinderFault('itemNotFound', 404, `Volume type ${id} could not be found.`)
     : jsonAnswer(200, { volume_type: renderType(type) })
+}
+
+function nothingThere(): PracticeAnswer {
+  return htmlErrorAnswer(404, 'Not Found', 'There is nothing at this address.')
 }
 
 function listAnswer(request: PracticeRequest, state: PracticeState): PracticeAnswer {
   const query = request.url.searchParams
   const asked = query.get('limit') ?? String(state.content.largestPage)
-  if (!/^\d{1,9}$/.test(asked)) return fault('badRequest', 400, 'limit param must be an integer')
+  if (!/^\d{1,9}$/.test(asked)) return cinderFault('badRequest', 400, 'limit param must be an integer')
   const { largestPage, volumeTypes } = state.content
   const limit = Math.min(Number(asked), largestPage)
   // Cinder begins at the front again where it does not know the marker.
@@ -86,8 +102,4 @@ function version(state: PracticeState): object {
     links: [{ rel: 'self', href: `${state.origin}/volume/v3/` }],
     'media-types': [{ base: 'application/json', type: 'application/vnd.openstack.volume+json;version=3' }],
   }
-}
-
-function fault(kind: string, code: number, message: string): PracticeAnswer {
-  return jsonAnswer(code, { [kind]: { code, message } })
 }

@@ -1,3 +1,4 @@
+import { roleId } from '../content/domains.ts'
 import {
   jsonAnswer,
   type PracticeAnswer,
@@ -8,12 +9,26 @@ import {
 } from '../practice-exchange.ts'
 import type { Session } from '../token-store.ts'
 import { authenticate } from './authenticate.ts'
+import {
+  type KeystoneCall,
+  keystoneError,
+  keystoneInstant,
+  keystoneList,
+  keystoneNotFoundPage,
+} from './keystone-answers.ts'
+import { allDomains } from './keystone-authority.ts'
+import { answerGrants, answerRoleAssignments, answerRoles } from './keystone-grants.ts'
+import { answerIdentities, renderIdentity } from './keystone-identities.ts'
+import { answerMemberships } from './keystone-memberships.ts'
+import { answerDomains, answerOwn, renderDomain } from './keystone-own.ts'
 import { renderServiceCatalogue } from './render-service-catalogue.ts'
 
-const DOMAIN = { id: 'default', name: 'Default' }
 const MALFORMED_TAIL = 'The request cannot be understood as it is; the fault is assumed to be with the client.'
 
-/** Identity API v3: versions, sign-in, validation and revocation of tokens, catalogue, own projects. */
+/**
+ * Identity API v3: versions, sign-in, validation and revocation of tokens, catalogue, application credentials; users,
+ * projects, groups and grants for the managers of domains.
+ */
 export const keystone: PracticeProgram = (request, state) => {
   switch (`${request.method} ${request.path}`) {
     case 'GET /':
@@ -31,30 +46,62 @@ export const keystone: PracticeProgram = (request, state) => {
 }
 
 function signedIn(request: PracticeRequest, state: PracticeState): PracticeAnswer {
-  if (!['/v3/auth/catalog', '/v3/auth/projects', '/v3/users', '/v3/projects'].includes(request.path)) {
-    return notFoundPage()
-  }
-  if (request.method !== 'GET') return keystoneError(405, 'Method Not Allowed', 'This method is not possible here.')
+  const path = request.path.split('/').slice(2)
+  if (!request.path.startsWith('/v3/') || !COLLECTIONS.has(path[0] ?? '')) return keystoneNotFoundPage()
   const session = sessionOf(request, state)
   if (session === undefined) return refused(state)
-  switch (request.path) {
-    case '/v3/auth/catalog':
-      return session.hasProject
-        ? jsonAnswer(200, {
-            catalog: renderServiceCatalogue(session, state),
-            links: { next: null, previous: null, self: `${state.origin}/identity/v3/auth/catalog` },
-          })
-        : keystoneError(403, 'Forbidden', 'Only a token with a project has a service catalog.')
-    case '/v3/auth/projects':
-      return jsonAnswer(200, {
-        projects: [
-          { ...project(session), domain_id: DOMAIN.id, enabled: true, is_domain: false, tags: [], options: {} },
-        ],
-        links: { next: null, previous: null, self: `${state.origin}/identity/v3/auth/projects` },
-      })
+  const call = { request, state, session, path }
+  const [collection, , below] = path
+  if (collection === 'auth') return answerAuth(call)
+  if (path.length >= 5 && path[4] === 'roles') return answerGrants(call)
+  switch (collection) {
+    case 'users':
+      return below === undefined ? answerIdentities('user', call) : answerOwn(call)
+    case 'projects':
+      return below === undefined ? answerIdentities('project', call) : keystoneNotFoundPage()
+    case 'groups':
+      if (below === undefined) return answerIdentities('group', call)
+      return below === 'users' ? answerMemberships(call) : keystoneNotFoundPage()
+    case 'domains':
+      return answerDomains(call)
+    case 'roles':
+      return answerRoles(call)
     default:
-      return keystoneError(403, 'Forbidden', 'You are not authorized to perform the requested action.')
+      return answerRoleAssignments(call)
   }
+}
+
+const COLLECTIONS = new Set(['auth', 'users', 'projects', 'groups', 'domains', 'roles', 'role_assignments'])
+
+/** What a token says about its owner: catalogue, projects, domains. */
+function answerAuth(call: KeystoneCall): PracticeAnswer {
+  const { path, request, session, state } = call
+  if (!['catalog', 'projects', 'domains'].includes(path[1] ?? '')) return keystoneNotFoundPage()
+  if (request.method !== 'GET') return keystoneError(405, 'Method Not Allowed', 'This method is not possible here.')
+  switch (path[1]) {
+    case 'catalog':
+      return session.hasProject || session.domainId !== null
+        ? keystoneList('catalog', renderServiceCatalogue(session, state), call)
+        : keystoneError(403, 'Forbidden', 'Only a token with a project has a service catalog.')
+    case 'projects': {
+      const own = state.objects.find('project', session.user.projectId)
+      return keystoneList('projects', own === undefined ? [] : [renderIdentity(own, state)], call)
+    }
+    default: {
+      const managed = allDomains(state).filter(
+        (domain) => domain === session.user.domain && isDomainManager(session, state),
+      )
+      return keystoneList(
+        'domains',
+        managed.map((domain) => renderDomain(domain, state)),
+        call,
+      )
+    }
+  }
+}
+
+function isDomainManager(session: Session, state: PracticeState): boolean {
+  return state.content.domainManagers.includes(session.user)
 }
 
 function createToken(request: PracticeRequest, state: PracticeState): PracticeAnswer {
@@ -95,39 +142,35 @@ function inspectToken(request: PracticeRequest, state: PracticeState): PracticeA
 function tokenAnswer(status: number, session: Session, request: PracticeRequest, state: PracticeState): PracticeAnswer {
   const { applicationCredential: credential, user } = session
   const roles = credential === null ? user.roles : credential.roles
-  const withCatalogue = session.hasProject && !request.url.searchParams.has('nocatalog')
+  const withCatalogue = (session.hasProject || session.domainId !== null) && !request.url.searchParams.has('nocatalog')
   const token = {
     methods: session.methods,
-    user: { domain: DOMAIN, id: user.id, name: user.name, password_expires_at: null },
+    user: { domain: user.domain, id: user.id, name: user.name, password_expires_at: null },
     audit_ids: session.auditIds,
     expires_at: keystoneInstant(session.expiresAt),
     issued_at: keystoneInstant(session.issuedAt),
     ...(session.hasProject
       ? {
-          project: { domain: DOMAIN, ...project(session) },
+          project: { domain: user.domain, ...project(session) },
           is_domain: false,
           roles: roles.map((name) => ({ id: roleId(name), name })),
         }
       : {}),
+    ...(session.domainId === null
+      ? {}
+      : { domain: user.domain, roles: roles.map((name) => ({ id: roleId(name), name })) }),
     ...(withCatalogue ? { catalog: renderServiceCatalogue(session, state) } : {}),
     ...(credential === null
       ? {}
-      : { application_credential: { id: credential.id, name: credential.name, restricted: true } }),
+      : {
+          application_credential: { id: credential.id, name: credential.name, restricted: !credential.isUnrestricted },
+        }),
   }
   return jsonAnswer(status, { token }, { 'x-subject-token': session.token, vary: 'X-Auth-Token' })
 }
 
 function project(session: Session): { id: string; name: string } {
   return { id: session.user.projectId, name: session.user.projectName }
-}
-
-function roleId(name: string): string {
-  return Buffer.from(name.padEnd(16, '.')).toString('hex').slice(0, 32)
-}
-
-/** Keystone writes microseconds. */
-function keystoneInstant(instant: Date): string {
-  return instant.toISOString().replace(/\.(\d{3})Z$/, '.$1000Z')
 }
 
 function version(state: PracticeState): object {
@@ -142,18 +185,4 @@ function version(state: PracticeState): object {
 
 function refused(state: PracticeState): PracticeAnswer {
   return keystoneError(401, 'Unauthorized', 'The request you have made requires authentication.', state)
-}
-
-function keystoneError(code: number, title: string, message: string, challenge?: PracticeState): PracticeAnswer {
-  const headers: Record<string, string> = { vary: 'X-Auth-Token' }
-  if (challenge !== undefined) headers['www-authenticate'] = `Keystone uri="${challenge.origin}/identity/v3"`
-  return jsonAnswer(code, { error: { code, message, title } }, headers)
-}
-
-function notFoundPage(): PracticeAnswer {
-  return {
-    status: 404,
-    headers: { 'content-type': 'text/html; charset=utf-8', vary: 'X-Auth-Token' },
-    body: '<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n',
-  }
 }

@@ -97,7 +97,7 @@ describe('Nova of the practice cloud', () => {
     ['/v2.1/flavors/detail?limit=0', 200],
     ['/v2.1/flavors/none', 404],
     ['/v2.1/flavors/none/os-extra_specs', 404],
-    ['/v2.1/servers', 404],
+    ['/v2.1/os-hypervisors', 404],
   ] as const) {
     it(`answers ${path} with ${status}`, async () => {
       assert.equal((await ask(path)).status, status)

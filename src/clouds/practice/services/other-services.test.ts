@@ -68,7 +68,7 @@ describe('The other services of the practice cloud', () => {
     ['/volume/v3/{project}/types', 'volume three', 400],
     ['/volume/v3/other/types', 'volume 3.0', 400],
     ['/volume/v3/{project}/types/none', 'volume 3.0', 404],
-    ['/volume/v3/{project}/volumes', 'volume 3.0', 404],
+    ['/volume/v3/{project}/snapshots', 'volume 3.0', 404],
   ]
   for (const [path, version, status] of volumeRequests) {
     it(`answers ${path} in ${version} with ${status}`, async () => {

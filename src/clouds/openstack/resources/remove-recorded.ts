@@ -1,0 +1,140 @@
+import type { RecordedObject } from '#clouds/journal/journal-record.ts'
+import { abortReasonOf, CloudError } from '../cloud-error.ts'
+import type { OpenStackCloud } from '../openstack-cloud.ts'
+import { findResourceKind } from './index.ts'
+import type { ResourceAddress, ResourceKind } from './resource-kind.ts'
+import { rest, throwIfStopped } from './rest.ts'
+import { type Rhythm, waitForState } from './wait-for-state.ts'
+
+export interface RemovalOptions {
+  readonly signal: AbortSignal
+  readonly rhythm: Rhythm
+  /** For each object that takes its time to go. */
+  readonly limitMs: number
+  /**
+   * How long after it was announced an object may still come into being whose creation was never answered. Until then its
+   * absence proves nothing.
+   */
+  readonly settleMs: number
+  /** The moment, as the journal tells it. */
+  readonly now: () => Date
+}
+
+/** An object that could not be removed, or of which that is not known. */
+export interface Leftover {
+  readonly kind: string
+  readonly name: string
+  readonly id: string | null
+  /** One sentence. */
+  readonly problem: string
+}
+
+const MOST_ROUNDS = 2
+/** How often a deletion may end in an error. */
+const MOST_FAILURES = 3
+/** For objects that are gone at once; a few seconds for replicas that lag behind. */
+const LIMIT_AT_ONCE_MS = 20_000
+
+/**
+ * Removes recorded objects in reverse order of their creation: by id, or by their full name where the id never came to be
+ * known, but never by a prefix. Tells of each that is gone; returns what is left. Never throws.
+ */
+export async function removeRecorded(
+  cloud: OpenStackCloud,
+  objects: readonly RecordedObject[],
+  options: RemovalOptions & { readonly onGone: (object: RecordedObject) => void },
+): Promise<Leftover[]> {
+  let left: { readonly object: RecordedObject; readonly problem: string }[] = []
+  let waiting = objects.toReversed()
+  // What somebody attached in between may stand in the way of an object until a later one is gone.
+  for (let round = 1; round <= MOST_ROUNDS && waiting.length > 0; round++) {
+    left = []
+    for (const object of waiting) {
+      try {
+        await removeOne(cloud, object, options)
+        options.onGone(object)
+      } catch (error) {
+        left.push({ object, problem: abortReasonOf(error).detail })
+      }
+    }
+    // Where nothing went, nothing has changed for the others.
+    if (left.length === waiting.length) break
+    waiting = left.map(({ object }) => object)
+  }
+  return left.map(({ object: { id, kind, name }, problem }) => ({ kind, name, id, problem }))
+}
+
+async function removeOne(cloud: OpenStackCloud, object: RecordedObject, options: RemovalOptions): Promise<void> {
+  throwIfStopped(options.signal)
+  const kind = findResourceKind(object.kind)
+  if (kind === undefined) {
+    throw new CloudError({ class: 'suite-error', detail: `This release does not know the kind ${object.kind}.` })
+  }
+  for (;;) {
+    const isSettled = object.isConfirmed || options.now().getTime() >= object.intendedAt.getTime() + options.settleMs
+    const ids = await idsOf(cloud, kind, object, options)
+    for (const id of ids) await removeResource(cloud, kind, { id, parentId: object.parentId }, options)
+    // An id that was known beforehand is none of an object that exists.
+    if (isSettled || (object.id === null && ids.length > 0)) return
+    await rest(options.rhythm.longestMs, options.signal)
+  }
+}
+
+async function idsOf(
+  cloud: OpenStackCloud,
+  kind: ResourceKind,
+  object: RecordedObject,
+  { signal }: RemovalOptions,
+): Promise<readonly string[]> {
+  const { id } = object
+  if (id !== null) {
+    if (!kind.isAbsenceHidden || kind.list === undefined) return [id]
+    return (await kind.list(cloud, object.name, { signal })).some((listed) => listed.id === id) ? [id] : []
+  }
+  // Without a name it goes together with what it is part of.
+  if (kind.list === undefined) return []
+  return (await kind.list(cloud, object.name, { signal })).map((listed) => listed.id)
+}
+
+/**
+ * Deletes one object and waits until it is gone. What hinders the deletion for a while (409, something in progress, a
+ * fault of the server) is waited for.
+ *
+ * @throws CloudError if it is still there in the end
+ */
+export async function removeResource(
+  cloud: OpenStackCloud,
+  kind: ResourceKind,
+  address: ResourceAddress,
+  { limitMs, rhythm, signal }: RemovalOptions,
+): Promise<void> {
+  let isAsked = false
+  let failures = 0
+  let refusal = ''
+  const waited = await waitForState({
+    async read() {
+      if (!isAsked) {
+        const { message, status } = await kind.remove(cloud, address, { signal })
+        if (status === 404) return undefined
+        isAsked = status < 300
+        if (!isAsked) refusal = `${status} ${message}`.trim()
+      }
+      const status = await kind.state(cloud, address, { signal })
+      if (isAsked && status === 'error_deleting') {
+        failures++
+        isAsked = false
+      }
+      return status
+    },
+    isReached: (status) => status === undefined,
+    // What could not be deleted says so, and may be deleted when it is asked for again.
+    isHopeless: () => failures >= MOST_FAILURES,
+    limitMs: kind.isGoneAtOnce ? Math.min(limitMs, LIMIT_AT_ONCE_MS) : limitMs,
+    signal,
+    rhythm,
+  })
+  if (waited.outcome === 'reached') return
+  const said = refusal === '' || isAsked ? '' : `, and the deletion was refused: ${refusal}`
+  const detail = `After ${Math.round(waited.seconds)} seconds it is still there (${waited.status})${said}.`
+  throw new CloudError({ class: waited.outcome === 'too-slow' ? 'time-out' : 'provider-error', detail })
+}

@@ -1,0 +1,126 @@
+import { journalDirectory } from '#clouds/journal/journal-directory.ts'
+import { CloudError } from '#clouds/openstack/cloud-error.ts'
+import { readCloudsYaml } from '#clouds/openstack/read-clouds-yaml.ts'
+import { PROBES } from '#probes/index.ts'
+import { budgetLines, budgetOf } from '#suite/budget.ts'
+import type { CheckRun } from '#suite/check-run.ts'
+import { readMonitorCredentials } from '#suite/monitor-credentials.ts'
+import { outcomeOf } from '#suite/outcome.ts'
+import type { Presets } from '#suite/presets/presets.ts'
+import { paintFor, wantsColour } from '#suite/print/paint.ts'
+import { printable } from '#suite/print/printable.ts'
+import { SILENT_PROGRESS, showProgress } from '#suite/print/progress.ts'
+import { runAsJson } from '#suite/print/run-as-json.ts'
+import { summaryLines } from '#suite/print/summary.ts'
+import { neededFacts, runCheck } from '#suite/run-check.ts'
+import { type Selection, selectTestcases } from '#suite/select-testcases.ts'
+import { TESTCASES } from '#testcases/index.ts'
+import { CodedError } from '#vocabulary/coded-error.ts'
+import { printableJson } from '#vocabulary/printable-json.ts'
+import { bundledScope } from '../bundled-scopes.ts'
+import type { CommandContext } from '../command-context.ts'
+import { CALL_LIMIT_SECONDS, type CheckOptions, withPreset } from './check-options.ts'
+import { keepOutputs } from './keep-outputs.ts'
+import { domainManagerConfigs, probeSettings } from './probe-options.ts'
+
+type SubjectOptions = CheckOptions & { readonly subject: string }
+
+/** One run against one subject, with its preset if there is one. Throws coded errors. */
+export async function checkOneSubject(
+  commandLine: SubjectOptions,
+  presets: Presets | undefined,
+  context: CommandContext,
+): Promise<void> {
+  const { environment, workingDirectory, homeDirectory, clock } = context
+  const preset = presets?.subjects.get(commandLine.subject)
+  if (preset === undefined && commandLine.config !== undefined && presets !== undefined) {
+    const names = [...presets.subjects.keys()].join(', ')
+    const message = `siegel.yaml has no subject “${commandLine.subject}”. It has ${names}.`
+    throw new CodedError('SUITE_PRESET_UNKNOWN', message, { place: presets.file })
+  }
+  const options = { ...withPreset(commandLine, preset), subject: commandLine.subject }
+  const scope = bundledScope('iaas')
+  const monitor =
+    options.submit === undefined
+      ? undefined
+      : { url: options.submit, credentials: readMonitorCredentials({ environment }) }
+  const selection = selectTestcases({
+    scope,
+    at: clock(),
+    testcases: TESTCASES,
+    versions: options.scopeVersion,
+    patterns: options.testcase,
+    sections: options.section,
+  })
+  const config = readCloudsYaml({
+    environment,
+    workingDirectory,
+    homeDirectory,
+    ...(options.osCloud !== undefined && { cloud: options.osCloud }),
+    ...(options.region !== undefined && { region: options.region }),
+  })
+  for (const warning of config.warnings) context.stderr.write(`siegel: ${warning}\n`)
+  const domainManagers = domainManagerConfigs(options, context)
+  if (!options.quiet)
+    for (const line of budgetLines(budgetOf(neededFacts(selection), PROBES))) context.stderr.write(`${line}\n`)
+  const limit = limitedSignal(options.runLimit, context.signal)
+  try {
+    const run = await runCheck({
+      subject: options.subject,
+      scope,
+      selection,
+      config,
+      clock,
+      environment,
+      signal: limit.signal,
+      callLimitMs: (options.timeLimit ?? CALL_LIMIT_SECONDS) * 1_000,
+      journalDirectory: journalDirectory(environment, homeDirectory),
+      settings: probeSettings(options, preset?.settings.probes),
+      ...(domainManagers !== undefined && { domainManagers }),
+      showSteps: (steps) =>
+        options.quiet ? SILENT_PROGRESS : showProgress(steps, context.stderr, wantsColour(context.stderr, environment)),
+    })
+    show(run, options, context)
+    for (const line of leftoverLines(run.cleanUp, config.name)) context.stderr.write(`${line}\n`)
+    context.exit(exitCodeOf(run, selection))
+    await keepOutputs(run, { ...options, monitor, cloudName: config.name }, context)
+  } finally {
+    limit.clear()
+  }
+}
+
+/** A clean-up that did not succeed has no part in the verdicts, so that it has to be told by itself. */
+function leftoverLines(cleanUp: CheckRun['cleanUp'], cloudName: string): string[] {
+  const leftovers = cleanUp?.leftovers ?? []
+  if (leftovers.length === 0) return []
+  return [
+    'siegel: not everything that this run created could be removed:',
+    ...leftovers.map(({ kind, name, problem }) => `  ${kind} ${name}: ${printable(problem)}`),
+    `  to do: siegel clean --os-cloud ${cloudName}`,
+  ]
+}
+
+/** A signal that also ends when the run has had its time; what is not observed then is ABORT by time-out. */
+function limitedSignal(seconds: number | undefined, signal: AbortSignal): { signal: AbortSignal; clear(): void } {
+  if (seconds === undefined) return { signal, clear() {} }
+  const controller = new AbortController()
+  const timer = setTimeout(() => {
+    const detail = `The run took longer than its limit of ${seconds} seconds.`
+    controller.abort(new CloudError({ class: 'time-out', detail }))
+  }, seconds * 1_000)
+  return { signal: AbortSignal.any([signal, controller.signal]), clear: () => clearTimeout(timer) }
+}
+
+function show(run: CheckRun, options: SubjectOptions, context: CommandContext): void {
+  if (options.json) {
+    context.stdout.write(`${printableJson(runAsJson(run), 2)}\n`)
+  } else if (!options.quiet) {
+    const paint = paintFor(wantsColour(context.stdout, context.environment))
+    context.stdout.write(`${summaryLines(run, { paint, isVerbose: options.verbose === true }).join('\n')}\n`)
+  }
+}
+
+function exitCodeOf(run: CheckRun, selection: Selection): 0 | 1 | 2 {
+  const decisive = [...run.judgements].filter(([id]) => selection.decisive.has(id))
+  return outcomeOf(decisive.map(([, judgement]) => judgement.verdict))
+}

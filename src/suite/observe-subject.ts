@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto'
+import type { ConnectOptions, OpenStackCloud } from '#clouds/openstack/openstack-cloud.ts'
+import type { FactName, ObservedFacts } from '#facts/facts.ts'
+import { PROBES } from '#probes/index.ts'
+import { type ProbeSettings, USUAL_SETTINGS } from '#probes/probe-settings.ts'
+import type { Clock } from '#vocabulary/clock.ts'
+import { connectDomainManagers, type DomainManagerConfigs } from './connect-domain-managers.ts'
+import { type CleanUp, makeFinaliser, type RemovalLimits } from './finaliser.ts'
+import { type GatherProgress, gatherFacts } from './gather.ts'
+
+export interface ObserveRequest {
+  readonly names: readonly FactName[]
+  readonly cloud: OpenStackCloud
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  /** For further sign-ins. */
+  readonly connectOptions: ConnectOptions
+  readonly factLimitMs?: number | undefined
+  /** Where the journal is written; without it nothing is created, and what needs that is an ABORT. */
+  readonly journalDirectory?: string | undefined
+  readonly settings?: ProbeSettings | undefined
+  readonly domainManagers?: DomainManagerConfigs | undefined
+  readonly removal?: RemovalLimits | undefined
+  readonly onProgress: (progress: GatherProgress) => void
+}
+
+/**
+ * Observes facts and leaves nothing behind: whatever happens on the way, an interruption included, everything that was
+ * created is removed before this returns, or stays in the journal.
+ */
+export async function observeSubject(request: ObserveRequest): Promise<{ facts: ObservedFacts; cleanUp?: CleanUp }> {
+  const { clock, cloud, connectOptions, domainManagers, journalDirectory, names, onProgress, removal, signal } = request
+  const settings = request.settings ?? USUAL_SETTINGS
+  const { rhythm } = settings
+  const finaliser =
+    journalDirectory === undefined
+      ? undefined
+      : makeFinaliser({
+          runId: randomBytes(5).toString('hex'),
+          directory: journalDirectory,
+          clock,
+          rhythm,
+          limits: removal,
+        })
+  let managers: ReturnType<typeof connectDomainManagers> | undefined
+  const connectManagers = (configs: DomainManagerConfigs) => {
+    managers ??= connectDomainManagers(configs, connectOptions)
+    return managers
+  }
+  try {
+    const facts = await gatherFacts({
+      names,
+      probes: PROBES,
+      openstack: cloud,
+      clock,
+      signal,
+      settings,
+      onProgress,
+      ...(finaliser !== undefined && { finaliser }),
+      ...(request.factLimitMs !== undefined && { timeLimitMs: request.factLimitMs }),
+      ...(domainManagers !== undefined && { domainManagers: () => connectManagers(domainManagers) }),
+    })
+    return { facts, ...(finaliser !== undefined && { cleanUp: await finaliser.finish() }) }
+  } finally {
+    // Finishing twice is finishing once.
+    await finaliser?.finish()
+    for (const manager of (await managers?.catch(() => [])) ?? []) await manager.close()
+  }
+}

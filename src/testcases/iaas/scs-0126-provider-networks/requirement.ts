@@ -1,0 +1,1 @@
+export const REQUIREMENT = 'https://docs.scs.community/standards/scs-0126-v1-provider-networks'

@@ -1,0 +1,18 @@
+import type { FactName, Facts } from '#facts/facts.ts'
+import type { AutomatedTestcase } from '#testcases/define-testcase.ts'
+import { TESTCASES } from '#testcases/index.ts'
+import type { Judgement } from '#vocabulary/judgement.ts'
+
+/** Every testcase of this release that the program judges from facts of an OpenStack cloud. */
+export function openStackTestcases(facts: Facts): AutomatedTestcase[] {
+  const known = new Set<FactName>(Object.keys(facts) as FactName[])
+  return TESTCASES.filter((testcase) => testcase.judgedBy === 'program').filter(({ needs }) =>
+    needs.every((name) => known.has(name)),
+  )
+}
+
+/** What does not pass, by the id of its testcase. */
+export function notPassed(facts: Facts, at: Date): Map<string, Exclude<Judgement, { verdict: 'PASS' }>> {
+  const judged = openStackTestcases(facts).map(({ id, judge }) => [id, judge(facts, at)] as const)
+  return new Map(judged.flatMap(([id, judgement]) => (judgement.verdict === 'PASS' ? [] : [[id, judgement] as const])))
+}

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { DEFECTS } from '#clouds/practice/defects.ts'
+import { observeCreatingRun } from '../observe-creating-run.ts'
+
+/** What stays where the cloud itself cannot delete. */
+const KEEPS_OBJECTS = /stuck|error-deleting|delete-ignored/
+
+test('a healthy cloud passes everything that creates something, and has afterwards what it had before', async () => {
+  const { missing, remaining, run } = await observeCreatingRun({})
+  const others = [...run.judgements].filter(([, { verdict }]) => verdict !== 'PASS')
+  assert.deepEqual(others, [])
+  assert.deepEqual(
+    [...run.judgements.keys()].filter((id) => /0101|0115|0116-p|0117|0126-rbac|0302/.test(id)).length,
+    11,
+  )
+  assert.deepEqual([remaining, missing, run.cleanUp?.leftovers], [[], [], []])
+})
+
+for (const defect of DEFECTS.filter(({ area }) => area === 'life')) {
+  test(`a cloud with the defect ${defect.name} is judged as it should be, and cleaned as far as it lets itself be`, async () => {
+    const { missing, remaining, run } = await observeCreatingRun({ defects: [defect.name] })
+    const failed = [...run.judgements].filter(([, { verdict }]) => verdict === 'FAIL').map(([id]) => id)
+    const expected = defect.breaks.filter((id) => run.judgements.has(id))
+    assert.deepEqual(failed, expected.toSorted())
+    const classes = [...run.judgements.values()].flatMap((one) => (one.verdict === 'ABORT' ? [one.reason.class] : []))
+    assert.deepEqual([...new Set(classes)], defect.aborts === null || classes.length === 0 ? [] : [defect.aborts])
+    assert.deepEqual(missing, [])
+    if (!KEEPS_OBJECTS.test(defect.name)) assert.deepEqual([remaining, run.cleanUp?.leftovers], [[], []])
+    // What is left is known: nothing stays that was not told.
+    else assert.ok(remaining.length === 0 || (run.cleanUp?.leftovers.length ?? 0) > 0)
+  })
+}
