@@ -7,10 +7,12 @@ import { getDetail } from './get-detail.ts'
 import { getHealth } from './get-health.ts'
 import { getReportPage } from './get-report-page.ts'
 import { getReports } from './get-reports.ts'
+import { getScope } from './get-scope.ts'
 import { getStatus } from './get-status.ts'
 import { getStylesheet } from './get-stylesheet.ts'
 import { getTable } from './get-table.ts'
 import { pageErrorHandler } from './page-errors.ts'
+import { PAGE_FORMS } from './page-form.ts'
 
 /** Everything that can be read. */
 export async function showRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
@@ -20,12 +22,15 @@ export async function showRoutes(app: FastifyInstance, context: ServerContext): 
   getReports(app, context)
   getHealth(app, context)
   getStylesheet(app, context)
-  await app.register(async (pages) => {
-    pages.setErrorHandler(pageErrors)
-    getTable(pages, context)
-    getDetail(pages, context)
-    getReportPage(pages, context)
-  })
+  for (const form of PAGE_FORMS) {
+    await app.register(async (pages) => {
+      if (form === 'page') pages.setErrorHandler(pageErrors)
+      getTable(pages, context, form)
+      getDetail(pages, context, form)
+      getReportPage(pages, context, form)
+      getScope(pages, context, form)
+    })
+  }
   app.setNotFoundHandler(async (request, reply) => {
     const error = new CodedError('SERVER_NOT_FOUND', 'there is nothing at this address')
     const wantsPage = request.headers.accept?.includes('text/html') ?? false

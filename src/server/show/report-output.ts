@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { ReportOutput } from '#pages/report-output.ts'
+import { maskCredentials } from '#report/find-credentials.ts'
+import type { JsonValue } from '#report/json-value.ts'
+
+const CHANNELS = ['info', 'warning', 'error', 'critical'] as const
+
+const linesSchema = z
+  .array(z.unknown())
+  .catch([])
+  .transform((lines) => lines.filter((line) => typeof line === 'string'))
+const invocationSchema = z.looseObject({
+  cmd: z
+    .union([z.string(), z.array(z.string()).transform((parts) => parts.join(' '))])
+    .optional()
+    .catch(undefined),
+  rc: z.int().optional().catch(undefined),
+  stdout: linesSchema,
+  stderr: linesSchema,
+  info: z.int().optional().catch(undefined),
+  warning: z.int().optional().catch(undefined),
+  error: z.int().optional().catch(undefined),
+  critical: z.int().optional().catch(undefined),
+})
+const documentSchema = z.looseObject({
+  run: z.looseObject({
+    assignment: z.record(z.string(), z.unknown()).catch({}),
+    invocations: z.record(z.string(), z.unknown()).catch({}),
+  }),
+})
+
+/** What a stored report says about its programs, with everything masked that looks like a credential. Never throws. */
+export function outputOfDocument(document: unknown): ReportOutput {
+  const parsed = documentSchema.safeParse(maskCredentials(document as JsonValue))
+  if (!parsed.success) return { assignment: [], invocations: [] }
+  const { assignment, invocations } = parsed.data.run
+  return {
+    assignment: Object.entries(assignment).map(([name, value]) => ({
+      name,
+      value: typeof value === 'string' ? value : JSON.stringify(value),
+    })),
+    invocations: Object.entries(invocations).flatMap(([name, value]) => {
+      const invocation = invocationSchema.safeParse(value)
+      if (!invocation.success) return []
+      const { cmd, rc, stdout, stderr } = invocation.data
+      return [
+        {
+          name,
+          ...(cmd !== undefined && { commandLine: cmd }),
+          ...(rc !== undefined && { returnCode: rc }),
+          counts: CHANNELS.flatMap((channel) => {
+            const count = invocation.data[channel]
+            return count === undefined ? [] : [{ channel, count }]
+          }),
+          stdout,
+          stderr,
+        },
+      ]
+    }),
+  }
+}
