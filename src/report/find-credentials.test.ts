@@ -102,7 +102,8 @@ describe('credentials in reports', () => {
 
   test('a planted secret never comes through the mask', () => {
     for (let round = 0; round < 2_000; round += 1) {
-      const secret = randomBytes(24).toString(round % 2 === 0 ? 'base64url' : 'hex')
+      // Two hyphens at the beginning would make it another option.
+      const secret = `k${randomBytes(24).toString(round % 2 === 0 ? 'base64url' : 'hex')}`
       const forms = [
         `OS_PASSWORD=${secret}`,
         `Authorization: Bearer ${secret}`,

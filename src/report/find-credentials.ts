@@ -70,7 +70,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     kind: 'password or secret',
     pattern: new RegExp(
-      String.raw`((?:^|\s)--(?:[a-z0-9]{1,40}-){0,6}${SECRET_WORD}\s{1,4})(?!-)[^\s"']{3,4000}`,
+      String.raw`((?:^|\s)--(?:[a-z0-9]{1,40}-){0,6}${SECRET_WORD}\s{1,4})(?!--|-[a-z]{1,20}(?:\s|$))[^\s"']{3,4000}`,
       'gi',
     ),
   },

@@ -1,7 +1,9 @@
 import helmet from '@fastify/helmet'
 import { type FastifyInstance, fastify } from 'fastify'
+import { answerUnchanged } from './answer-unchanged.ts'
 import type { ServerContext } from './context.ts'
 import { postReports } from './ingest/post-reports.ts'
+import { postResults } from './ingest/post-results.ts'
 import { sendProblem } from './problems.ts'
 import { showRoutes } from './show/show-routes.ts'
 
@@ -34,6 +36,7 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
   })
   app.removeAllContentTypeParsers()
   app.setErrorHandler(sendProblem)
+  answerUnchanged(app)
   app.addHook('preClose', async () => {
     app.server.closeIdleConnections()
     // Connections on which nothing was ever sent do not count as idle, and would keep the server for half a minute.
@@ -56,6 +59,7 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
     frameguard: { action: 'deny' },
   })
   await app.register(async (ingest) => postReports(ingest, context))
+  await app.register(async (remarks) => postResults(remarks, context))
   await app.register(async (show) => showRoutes(show, context))
   return app
 }

@@ -12,6 +12,7 @@ describe('configuration of the server', () => {
       host: '127.0.0.1',
       port: 8080,
       trustedProxies: [],
+      credentialPolicy: 'refuse',
     })
   })
 

@@ -3,6 +3,7 @@ import type { SigningKey } from '#report/ssh-signature/private-key.ts'
 import { createAuthenticator } from './accounts/authenticate.ts'
 import { parseAccounts } from './accounts/parse-accounts.ts'
 import { buildApp } from './app.ts'
+import type { CredentialPolicy } from './ingest/screen-report.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
 import { NOW, newKey } from './signed-reports.fixture.ts'
@@ -55,7 +56,10 @@ accounts:
 }
 
 /** The whole application on an open database, without a port. */
-export async function startTestServer({ database }: OpenDatabase): Promise<TestServer> {
+export async function startTestServer(
+  { database }: OpenDatabase,
+  { credentials = 'refuse' }: { credentials?: CredentialPolicy } = {},
+): Promise<TestServer> {
   const key = newKey()
   const time = { now: NOW }
   const clock = () => time.now
@@ -67,6 +71,7 @@ export async function startTestServer({ database }: OpenDatabase): Promise<TestS
     authenticator,
     scopes: knownScopes(await readBundledScopes()),
     testcases: readTestcaseCatalogue(),
+    credentialPolicy: credentials,
     stylesheet: 'body {}',
   })
   const authorization = (user: string, password: string) =>

@@ -3,6 +3,7 @@ import { reportMarkdown } from '#pages/markdown/report-markdown.ts'
 import { type ReportPageData, reportPage } from '#pages/report-page.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { requireReading } from '../accounts/require-reading.ts'
+import { signInFirst } from '../accounts/sign-in-first.ts'
 import type { ServerContext } from '../context.ts'
 import { findReport, readResults, type StoredReport } from '../storage/report-queries.ts'
 import { evidenceOfDocument } from './load-evidence.ts'
@@ -22,11 +23,11 @@ export function getReportPage(app: FastifyInstance, context: ServerContext, form
     return sendForm(reply, view, form, { page: reportPage(view, data), markdown: () => reportMarkdown(view, data) })
   })
 
-  app.get<{ Params: { uuid: string } }>(`/${form}/report_full/:uuid`, async (request, reply) => {
+  const { onRequest, accountOf } = signInFirst(context)
+  app.get<{ Params: { uuid: string } }>(`/${form}/report_full/:uuid`, { onRequest }, async (request, reply) => {
     reply.header('cache-control', 'no-store')
     const view = viewOfRequest(request, context.clock())
-    const { authorization } = request.headers
-    const account = await context.authenticator.authenticate({ authorization, address: request.ip })
+    const account = accountOf(request)
     const report = await loadReport(context, request.params.uuid)
     await requireReading(context, account, report)
     const data = { ...(await loadPage(context, report)), output: outputOfDocument(report.document) }

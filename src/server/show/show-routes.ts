@@ -7,6 +7,7 @@ import { getDetail } from './get-detail.ts'
 import { getHealth } from './get-health.ts'
 import { getReportPage } from './get-report-page.ts'
 import { getReports } from './get-reports.ts'
+import { getResults } from './get-results.ts'
 import { getScope } from './get-scope.ts'
 import { getStatus } from './get-status.ts'
 import { getStylesheet } from './get-stylesheet.ts'
@@ -20,6 +21,7 @@ export async function showRoutes(app: FastifyInstance, context: ServerContext): 
   app.get('/', async (_request, reply) => reply.redirect(OVERVIEW_PATH, 302))
   getStatus(app, context)
   getReports(app, context)
+  getResults(app, context)
   getHealth(app, context)
   getStylesheet(app, context)
   for (const form of PAGE_FORMS) {
