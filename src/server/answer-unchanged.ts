@@ -37,7 +37,8 @@ async function compress(request: FastifyRequest, reply: FastifyReply, payload: s
   if (Buffer.byteLength(payload) < LEAST_TO_COMPRESS) return payload
   const vary = reply.getHeader('vary')
   reply.header('vary', vary === undefined ? 'Accept-Encoding' : `${vary}, Accept-Encoding`)
-  if (!/(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0+)?\s*(?:,|$))|,|$)/i.test(acceptedEncodings(request))) return payload
+  if (!/(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0+)?\s*(?:,|$))|,|$)/i.test(acceptedEncodings(request)))
+    return payload
   const compressed = await gzipAsync(payload)
   reply.header('content-encoding', 'gzip').removeHeader('content-length')
   return compressed

@@ -35,7 +35,7 @@ export async function showRoutes(app: FastifyInstance, context: ServerContext): 
   }
   app.setNotFoundHandler(async (request, reply) => {
     const error = new CodedError('SERVER_NOT_FOUND', 'there is nothing at this address')
-    const wantsPage = request.headers.accept?.includes('text/html') ?? false
+    const wantsPage = !request.url.startsWith('/api/') && (request.headers.accept?.includes('text/html') ?? false)
     return wantsPage ? pageErrors(error, request, reply) : sendProblem(error, request, reply)
   })
 }
