@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { MAX_REPORT_BYTES } from '#report/report-limits.ts'
 import { signInFirst } from '../accounts/sign-in-first.ts'
+import { answerNull } from '../answer-null.ts'
 import type { ServerContext } from '../context.ts'
 import { acceptReports } from './accept-reports.ts'
 import { findStrangers, type Strangers } from './find-strangers.ts'
@@ -45,11 +46,10 @@ export async function postReports(app: FastifyInstance, context: ServerContext):
         screened.map(({ report }) => findStrangers(context, report)),
       )
       if (warning !== '') reply.header('siegel-warning', warning)
-      return reply
+      reply
         .header('siegel-report', screened.map(({ report }) => report.reportUuid).join(', '))
         .header('location', `/page/report/${first.reportUuid}`)
-        .type('application/json')
-        .send('null')
+      return answerNull(reply)
     },
   })
 }

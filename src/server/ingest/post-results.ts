@@ -4,6 +4,7 @@ import { verdictOfNumber } from '#report/verdict-numbers.ts'
 import { isTestcaseId } from '#vocabulary/testcase-id.ts'
 import { requireRole } from '../accounts/require-role.ts'
 import { signInFirst } from '../accounts/sign-in-first.ts'
+import { answerNull } from '../answer-null.ts'
 import type { ServerContext } from '../context.ts'
 import { acceptJson } from '../json-body.ts'
 import { parseInput } from '../parse-input.ts'
@@ -41,6 +42,6 @@ export async function postResults(app: FastifyInstance, context: ServerContext):
       }
     })
     await insertRemarks(context.database, remarks, { actor: account.subject, at: context.clock() })
-    return reply.type('application/json').send('null')
+    return answerNull(reply)
   })
 }
