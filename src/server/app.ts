@@ -6,6 +6,7 @@ import type { ServerContext } from './context.ts'
 import { postReports } from './ingest/post-reports.ts'
 import { postResults } from './ingest/post-results.ts'
 import { sendProblem } from './problems.ts'
+import { meterRequests } from './request-meter.ts'
 import { showRoutes } from './show/show-routes.ts'
 
 interface AppOptions {
@@ -37,6 +38,7 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
   })
   app.removeAllContentTypeParsers()
   app.setErrorHandler(sendProblem)
+  const meter = meterRequests(app)
   answerUnchanged(app)
   app.addHook('preClose', async () => {
     app.server.closeIdleConnections()
@@ -62,6 +64,6 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
   await app.register(async (ingest) => postReports(ingest, context))
   await app.register(async (remarks) => postResults(remarks, context))
   await app.register(async (api) => apiRoutes(api, context))
-  await app.register(async (show) => showRoutes(show, context))
+  await app.register(async (show) => showRoutes(show, context, meter))
   return app
 }
