@@ -1,10 +1,12 @@
 import { html } from 'hono/html'
 import type { Html } from './html.ts'
 import type { View } from './view.ts'
+import type { Words } from './words.ts'
 
 /** What the programs of a run were called with and printed. */
 export interface ReportOutput {
-  readonly assignment: readonly { readonly name: string; readonly value: string }[]
+  /** Absent where it is nobody's business. */
+  readonly assignment?: readonly { readonly name: string; readonly value: string }[]
   readonly invocations: readonly InvocationOutput[]
 }
 
@@ -21,8 +23,7 @@ export interface InvocationOutput {
 const MOST_LINES = 2_000
 
 export function reportOutput({ words }: View, { assignment, invocations }: ReportOutput): Html {
-  return html`<h2>${words.assignment}</h2>
-      ${assignment.length === 0 ? html`<p>${words.noTestcases}</p>` : html`<dl class="head">${assignment.map(({ name, value }) => html`<div><dt><bdi>${name}</bdi></dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>`}
+  return html`${assignment ? assignmentList(words, assignment) : ''}
       <h2>${words.programs}</h2>
       ${invocations.map(
         (invocation) => html`<section>
@@ -33,6 +34,14 @@ export function reportOutput({ words }: View, { assignment, invocations }: Repor
         ${lines(words.standardError, invocation.stderr, words.moreLines)}
       </section>`,
       )}`
+}
+
+function assignmentList(words: Words, assignment: NonNullable<ReportOutput['assignment']>): Html {
+  const entries = assignment.map(
+    ({ name, value }) => html`<div><dt><bdi>${name}</bdi></dt><dd><bdi>${value}</bdi></dd></div>`,
+  )
+  return html`<h2>${words.assignment}</h2>
+      ${entries.length === 0 ? html`<p>${words.noTestcases}</p>` : html`<dl class="head">${entries}</dl>`}`
 }
 
 function lines(title: string, all: readonly string[], more: (count: number) => string): Html | string {

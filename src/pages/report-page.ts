@@ -22,13 +22,15 @@ export interface ReportPageData {
   readonly results: readonly { readonly testcaseId: string; readonly verdict: Verdict }[]
   readonly evidence: ReadonlyMap<string, TestcaseEvidence>
   readonly texts: ReadonlyMap<string, TestcaseText>
-  /** What programs printed, for those who may see it; absent on the public page. */
+  /** What programs printed, as far as the reader may see it. */
   readonly output?: ReportOutput
+  /** Whether the reader sees everything in the report. */
+  readonly isWhole: boolean
 }
 
 /**
- * One report. For everybody: verdicts and findings only. Output of programs, command lines and assignments are not shown
- * without `output`, because they may hold what is nobody's business.
+ * One report. Everybody sees verdicts, findings, and of what programs printed the lines that are results, warnings and
+ * errors; command lines, assignments and all other lines may hold what is nobody's business.
  */
 export function reportPage(view: View, data: ReportPageData): Page {
   const { words } = view
@@ -46,11 +48,12 @@ export function reportPage(view: View, data: ReportPageData): Page {
         <div><dt>${words.received}</dt><dd>${timeElement(data.receivedAt)}</dd></div>
         ${data.suiteVersion === undefined ? '' : html`<div><dt>${words.suite}</dt><dd>Siegel ${data.suiteVersion}</dd></div>`}
       </dl>
-      <p class="note">${data.output ? words.reportFullNote : words.reportNote}</p>
+      <p class="note">${data.isWhole ? words.reportFullNote : words.reportNote}</p>
       <h2>${words.results}</h2>
       ${results.length === 0 ? html`<p>${words.noResults}</p>` : ''}
       ${results.map(({ testcaseId, verdict }) => resultArticle(view, data, testcaseId, verdict))}
-      ${data.output ? reportOutput(view, data.output) : html`<p><a href="${linkTo(view, reportPath(data.uuid, { isFull: true }))}">${words.reportFullLink}</a></p>`}`
+      ${data.output ? reportOutput(view, data.output) : ''}
+      ${data.isWhole ? '' : html`<p><a href="${linkTo(view, reportPath(data.uuid, { isFull: true }))}">${words.reportFullLink}</a></p>`}`
   return { title: words.reportTitle(data.subject), content }
 }
 

@@ -106,7 +106,8 @@ export const GERMAN: Words = {
   examined: (count) => (count === 1 ? '1 Objekt untersucht' : `${count} Objekte untersucht`),
   results: 'Ergebnisse',
   noResults: 'Der Bericht enthält keine Ergebnisse.',
-  reportNote: 'Die Seite zeigt Ergebnisse und Befunde. Den signierten Bericht selbst erhält, wem er gehört.',
+  reportNote:
+    'Die Seite zeigt Ergebnisse und Befunde, und von den Ausgaben der Programme höchstens Ergebnisse, Warnungen und Fehler. Der signierte Bericht selbst wird seinem Eigentümer gegeben.',
 
   testcase: 'Testfall',
   description: 'Beschreibung',

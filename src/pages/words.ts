@@ -210,7 +210,8 @@ const ENGLISH: Words = {
   examined: (count) => (count === 1 ? '1 object examined' : `${count} objects examined`),
   results: 'Results',
   noResults: 'The report holds no results.',
-  reportNote: 'The page shows verdicts and findings. The signed report itself is given to its owner.',
+  reportNote:
+    'The page shows verdicts and findings, and of what programs printed at most results, warnings and errors. The signed report itself is given to its owner.',
 
   testcase: 'Testcase',
   description: 'Description',

@@ -25,7 +25,7 @@ export function reportMarkdown(view: View, data: ReportPageData): string {
       fact(words.checked, markdownText(formatInstant(data.checkedAt))),
       fact(words.received, markdownText(formatInstant(data.receivedAt))),
     ].join('\n'),
-    markdownText(data.output ? words.reportFullNote : words.reportNote),
+    markdownText(data.isWhole ? words.reportFullNote : words.reportNote),
     `## ${markdownText(words.results)}`,
     results.length === 0
       ? markdownText(words.noResults)
@@ -54,8 +54,8 @@ function outputBlocks({ words }: View, output: ReportPageData['output']): string
       ? []
       : [`${markdownText(title)} (${lines.length})`, lines.map((line) => `- ${markdownText(line)}`).join('\n')]
   return [
-    `## ${markdownText(words.assignment)}`,
-    output.assignment.map(({ name, value }) => `- ${markdownText(`${name}: ${value}`)}`).join('\n'),
+    output.assignment ? `## ${markdownText(words.assignment)}` : '',
+    (output.assignment ?? []).map(({ name, value }) => `- ${markdownText(`${name}: ${value}`)}`).join('\n'),
     `## ${markdownText(words.programs)}`,
     ...output.invocations.flatMap(({ name, commandLine, returnCode, stdout, stderr }) => [
       `### ${markdownText(name)}`,

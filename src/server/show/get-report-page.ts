@@ -8,7 +8,7 @@ import type { ServerContext } from '../context.ts'
 import { findReport, readResults, type StoredReport } from '../storage/report-queries.ts'
 import { evidenceOfDocument } from './load-evidence.ts'
 import type { PageForm } from './page-form.ts'
-import { outputOfDocument } from './report-output.ts'
+import { outputOfDocument, publicOutputOfDocument } from './report-output.ts'
 import { sendForm } from './send-page.ts'
 import { viewOfRequest } from './view-of-request.ts'
 
@@ -30,7 +30,7 @@ export function getReportPage(app: FastifyInstance, context: ServerContext, form
     const account = accountOf(request)
     const report = await loadReport(context, request.params.uuid)
     await requireReading(context, account, report)
-    const data = { ...(await loadPage(context, report)), output: outputOfDocument(report.document) }
+    const data = { ...(await loadPage(context, report)), isWhole: true, output: outputOfDocument(report.document) }
     return sendForm(reply, view, form, { page: reportPage(view, data), markdown: () => reportMarkdown(view, data) })
   })
 }
@@ -44,6 +44,9 @@ async function loadReport({ database }: ServerContext, uuid: string): Promise<St
 async function loadPage(context: ServerContext, report: StoredReport): Promise<ReportPageData> {
   const { uuid, subject, scopeUuid, checkedAt, receivedAt, document } = report
   const scope = context.scopes.find(scopeUuid)
+  const evidence = evidenceOfDocument(document)
+  // Findings say more than what programs printed.
+  const output = evidence.evidence.size > 0 ? undefined : publicOutputOfDocument(document)
   return {
     uuid,
     subject,
@@ -53,6 +56,8 @@ async function loadPage(context: ServerContext, report: StoredReport): Promise<R
     receivedAt,
     results: await readResults(context.database, uuid),
     texts: context.testcases.descriptions,
-    ...evidenceOfDocument(document),
+    ...evidence,
+    ...(output && { output }),
+    isWhole: false,
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ReportOutput } from '#pages/report-output.ts'
 import { maskCredentials } from '#report/find-credentials.ts'
 import type { JsonValue } from '#report/json-value.ts'
+import { redactReport } from '#report/redact-report.ts'
 
 const CHANNELS = ['info', 'warning', 'error', 'critical'] as const
 
@@ -28,6 +29,17 @@ const documentSchema = z.looseObject({
     invocations: z.record(z.string(), z.unknown()).catch({}),
   }),
 })
+
+/**
+ * What everybody may see of the programs of a stored report, if there is anything. Never throws.
+ */
+export function publicOutputOfDocument(document: unknown): ReportOutput | undefined {
+  const { invocations } = outputOfDocument(redactReport(document as JsonValue))
+  const shown = invocations
+    .filter(({ stdout, stderr }) => stdout.length + stderr.length > 0)
+    .map(({ commandLine: _, ...invocation }) => invocation)
+  return shown.length === 0 ? undefined : { invocations: shown }
+}
 
 /** What a stored report says about its programs, with everything masked that looks like a credential. Never throws. */
 export function outputOfDocument(document: unknown): ReportOutput {
