@@ -126,6 +126,10 @@ describe('credentials in reports', () => {
       'a-'.repeat(4_000_000),
       ': '.repeat(4_000_000),
       'x://'.repeat(2_000_000),
+      '-eyJ'.repeat(2_000_000),
+      '-gAAAAA'.repeat(1_000_000),
+      ' --a-b-c-'.repeat(1_000_000),
+      '\n- a_b.c-password: '.repeat(500_000),
     ]) {
       const started = performance.now()
       maskText(text)

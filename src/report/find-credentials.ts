@@ -28,11 +28,17 @@ const SECRET_OPTION = new RegExp(`^--?(?:[a-z0-9]+-)*${SECRET_WORD}$`, 'i')
 const HARMLESS =
   /^(?:["'(<[{]*)(?:\*+|x{3,}|\.{3,}|none|null|nil|true|false|yes|no|undefined|redacted|masked|hidden|secret|expired|missing|invalid|empty|unset|pass|fail|abort|\d{1,3}|\$\{?\w+\}?|<[^>]*>|\{\{.*)(?:["')>\]},.;:]*)$/i
 
-/** The first group, where there is one, is kept; what follows it is the credential. */
+/**
+ * The first group, where there is one, is kept; what follows it is the credential. Every repetition is bounded, and a long
+ * one begins where nothing of its kind stands before, so that the time grows with the length of the text only.
+ */
 const PATTERNS: readonly Pattern[] = [
   { kind: 'private key', pattern: /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY-----[\s\S]*/g },
-  { kind: 'JSON web token', pattern: /\beyJ[A-Za-z0-9_-]{8,4000}\.eyJ[A-Za-z0-9_-]{8,8000}\.[A-Za-z0-9_-]{10,2000}/g },
-  { kind: 'token of Keystone', pattern: /\bgAAAAA[A-Za-z0-9_-]{50,4000}={0,2}/g },
+  {
+    kind: 'JSON web token',
+    pattern: /(?<![\w-])eyJ[A-Za-z0-9_-]{8,4000}\.eyJ[A-Za-z0-9_-]{8,8000}\.[A-Za-z0-9_-]{10,2000}/g,
+  },
+  { kind: 'token of Keystone', pattern: /(?<![\w-])gAAAAA[A-Za-z0-9_-]{50,4000}={0,2}/g },
   { kind: 'access key', pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g },
   {
     kind: 'access token',

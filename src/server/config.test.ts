@@ -26,6 +26,11 @@ describe('configuration of the server', () => {
     assert.deepEqual(database, { kind: 'directory', directory: '/srv/here' })
   })
 
+  test('credentials in reports are refused, or masked where that is wished', () => {
+    const policy = (value: string) => readConfig({}, { SIEGEL_REPORT_CREDENTIALS: value }, '/srv').credentialPolicy
+    assert.deepEqual([policy(''), policy('refuse'), policy('mask')], ['refuse', 'refuse', 'mask'])
+  })
+
   test('listening addresses', () => {
     for (const [listen, host, port] of [
       ['0.0.0.0:80', '0.0.0.0', 80],
@@ -50,6 +55,7 @@ describe('configuration of the server', () => {
     ['no URL in the environment', {}, { SIEGEL_DATABASE_URL: 'hunter2@db' }],
     ['a port that does not exist', { listen: '127.0.0.1:65536' }, {}],
     ['no port', { listen: '127.0.0.1' }, {}],
+    ['an unknown way with credentials', {}, { SIEGEL_REPORT_CREDENTIALS: 'ignore' }],
     ['a proxy that is no address', {}, { SIEGEL_TRUSTED_PROXIES: 'nonsense' }],
   ] as const) {
     test(`refused without repeating a password: ${title}`, () => {
