@@ -82,6 +82,14 @@ const PATTERNS: readonly Pattern[] = [
   },
 ]
 
+/**
+ * What every text has in which a pattern finds something: one cheap look spares nearly all texts of a report the patterns.
+ * Each is in lower or upper case only where a pattern is, too.
+ */
+const HINT =
+  /PRIVATE KEY|eyJ|gAAAAA|AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|siegel_|:\/\/|[Tt][Oo][Kk][Ee][Nn]|[Pp][Aa][Ss][Ss]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Cc][Rr][Ee][Dd][Ee][Nn]|[Kk][Ee][Yy]|[Aa][Uu][Tt][Hh]/
+const SHORTEST = 8
+
 const PEM_BEGIN = /-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY-----/
 const PEM_END = /-----END (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY-----/
 
@@ -149,6 +157,7 @@ function walkList(values: readonly JsonValue[], path: readonly string[], report:
 }
 
 function scan(text: string, onFound: (kind: string) => void): string {
+  if (text.length < SHORTEST || !HINT.test(text)) return text
   return PATTERNS.reduce(
     (masked, { kind, pattern }) =>
       masked.replaceAll(pattern, (match: string, kept: unknown) => {

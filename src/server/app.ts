@@ -20,6 +20,8 @@ const IDLE_TIMEOUT_MS = 15_000
 /** How long requests that are under way may go on when the server stops. */
 const CLOSING_GRACE_MS = 3_000
 const CHECK_INTERVAL_MS = 5_000
+/** Further ones are closed at once. */
+const MOST_CONNECTIONS = 2_000
 /** Everything but reports is tiny. */
 const BODY_LIMIT = 65_536
 
@@ -36,6 +38,7 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
     logger: options.log ? { level: 'info', stream: options.log } : false,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   })
+  app.server.maxConnections = MOST_CONNECTIONS
   app.removeAllContentTypeParsers()
   app.setErrorHandler(sendProblem)
   const meter = meterRequests(app)
