@@ -31,6 +31,16 @@ const ALL_PASS = {
   'scs-9002-more': 'PASS',
 } as const
 
+test('drafts may be left out, together with the testcases that only they use', () => {
+  const question = { scope: EXAMPLE, defaults: new Map(), results: [], at: AT }
+  const versions = (withDrafts: boolean) => evaluate({ ...question, withDrafts }).versions.map(({ version }) => version)
+  assert.deepEqual(versions(true), ['next', 'v2', 'v1'])
+  assert.deepEqual(versions(false), ['v2', 'v1'])
+  const ids = evaluate({ ...question, withDrafts: false }).testcases.map(({ testcaseId }) => testcaseId)
+  assert.ok(ids.includes('scs-9002-images'))
+  assert.ok(!ids.includes('scs-9002-more'))
+})
+
 describe('the shown version is', () => {
   const rows: readonly [
     title: string,

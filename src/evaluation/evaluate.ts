@@ -13,14 +13,17 @@ interface Question {
   readonly results: readonly DatedResult[]
   /** The moment that is asked about; a past one gives what was true then. */
   readonly at: Date
+  /** Whether versions that are drafts at that moment are evaluated, too; they are where this is absent. */
+  readonly withDrafts?: boolean
 }
 
 /**
  * Evaluates a subject against every version of a scope that is in force at a moment (scs-0003-v2). Going from the newest
  * version to older ones and leaving out drafts, the first whose `main` is not FAIL is the one that is shown.
  */
-export function evaluate({ scope, defaults, results, at }: Question): Compliance {
-  const versions = versionsInForce(scope, at).map(({ version, validity }) =>
+export function evaluate({ scope, defaults, results, at, withDrafts = true }: Question): Compliance {
+  const inForce = versionsInForce(scope, at).filter(({ validity }) => withDrafts || validity !== 'draft')
+  const versions = inForce.map(({ version, validity }) =>
     evaluateVersion(resolveVersion(scope, version.version, defaults), validity, results, at),
   )
   const shown = versions.find(({ validity, standing }) => validity !== 'draft' && standing !== 'FAIL')

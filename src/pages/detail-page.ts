@@ -6,10 +6,10 @@ import { complianceSentence } from './compliance-sentence.ts'
 import { evidenceInWords, type TestcaseEvidence } from './finding-list.ts'
 import { timeElement } from './format-instant.ts'
 import type { Html } from './html.ts'
-import { layout } from './layout.ts'
+import type { Page } from './layout.ts'
 import { prose } from './prose.ts'
 import { standingMark, stateMark } from './standing-mark.ts'
-import { linkTo, reportPath, type View } from './view.ts'
+import { detailPath, linkTo, reportPath, scopePath, type View } from './view.ts'
 
 /** What the catalogue says about a testcase; the texts are in English. */
 export interface TestcaseText {
@@ -27,21 +27,30 @@ export interface DetailMember {
 }
 
 export interface DetailPageData {
+  /** The part of the address that stands for the subject or the group. */
+  readonly key: string
+  /** Whether drafts are shown, too. */
+  readonly withDrafts: boolean
   /** Of the subject or the group. */
   readonly name: string
-  readonly scope: Pick<Scope, 'name' | 'url'>
+  readonly scope: Pick<Scope, 'name' | 'slug' | 'url'>
   readonly isGroup: boolean
   readonly members: readonly DetailMember[]
   readonly texts: ReadonlyMap<string, TestcaseText>
 }
 
 /** Everything that is known about a subject, or the members of a group, for one scope. */
-export function detailPage(view: View, data: DetailPageData): Html {
+export function detailPage(view: View, data: DetailPageData): Page {
   const { words } = view
+  const { slug } = data.scope
+  const other = detailPath(data.key, slug, { withDrafts: !data.withDrafts })
   const content = html`${data.isGroup ? jumpList(view, data) : ''}
+      ${data.withDrafts ? html`<p class="note">${words.draftsNote}</p>` : ''}
       ${data.members.map((member) => memberSection(view, data, member))}
+      <p><a href="${linkTo(view, other)}">${data.withDrafts ? words.withoutDrafts : words.withDrafts}</a></p>
+      <p><a href="${linkTo(view, scopePath(slug))}">${words.scopeOverview}</a></p>
       <p><a href="${data.scope.url}">${words.aboutScope}</a></p>`
-  return layout(view, { title: words.detailTitle(data.name, data.scope.name), content })
+  return { title: words.detailTitle(data.name, data.scope.name), content }
 }
 
 function jumpList({ words }: View, { members }: DetailPageData): Html {

@@ -48,12 +48,35 @@ function list(
           </ul>`
 }
 
-function sentence({ words, language }: View, finding: ReportedFinding): Html {
-  const { kind, name, id } = finding.about
+/** Findings, warnings, or the reason why a testcase was not finished, as one line of text each. */
+export function evidenceLines(view: View, evidence: TestcaseEvidence): string[] {
+  const { words } = view
+  if (evidence.verdict === 'ABORT') {
+    const { class: abortClass, detail } = evidence.reason
+    return [`${words.reason}: ${words.abortClasses[abortClass]}. ${detail}`]
+  }
+  const all = [...(evidence.verdict === 'FAIL' ? evidence.findings : []), ...(evidence.warnings ?? [])]
+  const more = all.length + (evidence.omitted ?? 0) - MOST_SHOWN
+  const lines = all.slice(0, MOST_SHOWN).map((finding) => {
+    const { kindWord, text } = inWords(view, finding)
+    const { name, id } = finding.about
+    return `${kindWord} ${name}${id === undefined ? '' : ` (${id})`}: ${text}`
+  })
+  return more > 0 ? [...lines, words.moreFindings(more)] : lines
+}
+
+function inWords({ words, language }: View, finding: ReportedFinding): { kindWord: string; text: string } {
+  const { kind } = finding.about
   const kindWord = Object.hasOwn(words.objectKinds, kind) ? words.objectKinds[kind as Finding['about']['kind']] : kind
   const text = isKnown(finding)
     ? findingSentence(finding, language)
     : words.unknownFinding(finding.code, finding.found, finding.expected)
+  return { kindWord, text }
+}
+
+function sentence(view: View, finding: ReportedFinding): Html {
+  const { name, id } = finding.about
+  const { kindWord, text } = inWords(view, finding)
   return html`${kindWord} <bdi class="name">${name}</bdi>${id === undefined ? '' : html` <span class="note">(<bdi>${id}</bdi>)</span>`}: <bdi>${text}</bdi>`
 }
 

@@ -9,7 +9,8 @@ import { linkTo, type View } from './view.ts'
 export const STYLESHEET_PATH = '/assets/siegel.css'
 export const OVERVIEW_PATH = '/page/table'
 
-interface Page {
+/** What a page says, without the frame around it. */
+export interface Page {
   readonly title: string
   readonly content: Html
   /** Whether the page shows results, so that their words need explaining. */

@@ -4,9 +4,10 @@ import type { TestcaseText } from './detail-page.ts'
 import { evidenceInWords, type TestcaseEvidence } from './finding-list.ts'
 import { timeElement } from './format-instant.ts'
 import type { Html } from './html.ts'
-import { layout } from './layout.ts'
+import type { Page } from './layout.ts'
+import { type ReportOutput, reportOutput } from './report-output.ts'
 import { standingMark } from './standing-mark.ts'
-import { detailPath, linkTo, type View } from './view.ts'
+import { detailPath, linkTo, reportPath, type View } from './view.ts'
 
 export interface ReportPageData {
   readonly uuid: string
@@ -21,13 +22,17 @@ export interface ReportPageData {
   readonly results: readonly { readonly testcaseId: string; readonly verdict: Verdict }[]
   readonly evidence: ReadonlyMap<string, TestcaseEvidence>
   readonly texts: ReadonlyMap<string, TestcaseText>
+  /** What programs printed, as far as the reader may see it. */
+  readonly output?: ReportOutput
+  /** Whether the reader sees everything in the report. */
+  readonly isWhole: boolean
 }
 
 /**
- * One report for everybody: verdicts and findings only. Output of programs, command lines and assignments are not shown,
- * because they may hold what is nobody's business.
+ * One report. Everybody sees verdicts, findings, and of what programs printed the lines that are results, warnings and
+ * errors; command lines, assignments and all other lines may hold what is nobody's business.
  */
-export function reportPage(view: View, data: ReportPageData): Html {
+export function reportPage(view: View, data: ReportPageData): Page {
   const { words } = view
   const results = data.results.toSorted(
     (a, b) => STANDINGS_BY_WEIGHT.indexOf(a.verdict) - STANDINGS_BY_WEIGHT.indexOf(b.verdict),
@@ -43,11 +48,13 @@ export function reportPage(view: View, data: ReportPageData): Html {
         <div><dt>${words.received}</dt><dd>${timeElement(data.receivedAt)}</dd></div>
         ${data.suiteVersion === undefined ? '' : html`<div><dt>${words.suite}</dt><dd>Siegel ${data.suiteVersion}</dd></div>`}
       </dl>
-      <p class="note">${words.reportNote}</p>
+      <p class="note">${data.isWhole ? words.reportFullNote : words.reportNote}</p>
       <h2>${words.results}</h2>
       ${results.length === 0 ? html`<p>${words.noResults}</p>` : ''}
-      ${results.map(({ testcaseId, verdict }) => resultArticle(view, data, testcaseId, verdict))}`
-  return layout(view, { title: words.reportTitle(data.subject), content })
+      ${results.map(({ testcaseId, verdict }) => resultArticle(view, data, testcaseId, verdict))}
+      ${data.output ? reportOutput(view, data.output) : ''}
+      ${data.isWhole ? '' : html`<p><a href="${linkTo(view, reportPath(data.uuid, { isFull: true }))}">${words.reportFullLink}</a></p>`}`
+  return { title: words.reportTitle(data.subject), content }
 }
 
 function resultArticle(view: View, data: ReportPageData, testcaseId: string, verdict: Verdict): Html {

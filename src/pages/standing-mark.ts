@@ -20,6 +20,15 @@ export function standingMark(standing: Standing, words: Words): Html {
   return mark(standing, words.standings[standing])
 }
 
+/** A standing as symbol and word without HTML. */
+export function standingText(standing: Standing, words: Words): string {
+  return `${SYMBOLS[standing]} ${words.standings[standing]}`
+}
+
+export function stateText(state: State, words: Words): string {
+  return `${SYMBOLS[STANDINGS[state]]} ${words.states[state]}`
+}
+
 /** How a subject or group looks from afar, as symbol and word. */
 export function stateMark(state: State, words: Words): Html {
   return mark(STANDINGS[state], words.states[state])

@@ -3,9 +3,9 @@ import type { Compliance } from '#evaluation/compliance.ts'
 import { stateOf } from '#evaluation/worst-member.ts'
 import { timeElement } from './format-instant.ts'
 import type { Html } from './html.ts'
-import { layout } from './layout.ts'
-import { stateMark } from './standing-mark.ts'
-import { detailPath, linkTo, type View } from './view.ts'
+import { OVERVIEW_PATH, type Page } from './layout.ts'
+import { standingMark, stateMark } from './standing-mark.ts'
+import { detailPath, FULL_OVERVIEW_PATH, linkTo, type View } from './view.ts'
 
 /** One line of the overview: a subject, or a group that stands for its members. */
 export interface TableRow {
@@ -22,6 +22,8 @@ export interface TableRow {
 }
 
 export interface TablePageData {
+  /** Whether drafts are evaluated, too. */
+  readonly withDrafts: boolean
   readonly sections: readonly {
     readonly scopeName: string
     readonly scopeSlug: string
@@ -32,17 +34,24 @@ export interface TablePageData {
 }
 
 /** The overview: who meets what. */
-export function tablePage(view: View, data: TablePageData): Html {
+export function tablePage(view: View, data: TablePageData): Page {
   const { words } = view
   const sections = data.sections.filter(({ rows }) => rows.length > 0)
   const isEmpty = sections.length === 0 && data.silent.length === 0
+  const other = data.withDrafts ? OVERVIEW_PATH : FULL_OVERVIEW_PATH
   const content = html`<p>${isEmpty ? words.nothingListed : words.tableIntroduction}</p>
-      ${sections.map((section) => scopeSection(view, section))}
-      ${data.silent.length > 0 ? silentSection(view, data.silent) : ''}`
-  return layout(view, { title: words.tableTitle, content })
+      ${data.withDrafts ? html`<p class="note">${words.draftsNote}</p>` : ''}
+      ${sections.map((section) => scopeSection(view, section, data.withDrafts))}
+      ${data.silent.length > 0 ? silentSection(view, data.silent) : ''}
+      <p><a href="${linkTo(view, other)}">${data.withDrafts ? words.withoutDrafts : words.withDrafts}</a></p>`
+  return { title: words.tableTitle, content }
 }
 
-function scopeSection(view: View, { scopeName, scopeSlug, rows }: TablePageData['sections'][number]): Html {
+function scopeSection(
+  view: View,
+  { scopeName, scopeSlug, rows }: TablePageData['sections'][number],
+  withDrafts: boolean,
+): Html {
   const { words } = view
   const title = `scope-${scopeSlug}`
   return html`<h2 id="${title}">${scopeName}</h2>
@@ -57,22 +66,22 @@ function scopeSection(view: View, { scopeName, scopeSlug, rows }: TablePageData[
               </tr>
             </thead>
             <tbody>
-              ${rows.map((row) => tableRow(view, row, scopeSlug))}
+              ${rows.map((row) => tableRow(view, row, scopeSlug, withDrafts))}
             </tbody>
           </table>
         </section>`
 }
 
-function tableRow(view: View, row: TableRow, scopeSlug: string): Html {
+function tableRow(view: View, row: TableRow, scopeSlug: string, withDrafts: boolean): Html {
   const { words } = view
   return html`<tr>
                 <th scope="row">
-                  <a href="${linkTo(view, detailPath(row.key, scopeSlug))}"><bdi>${row.name}</bdi></a>
+                  <a href="${linkTo(view, detailPath(row.key, scopeSlug, { withDrafts }))}"><bdi>${row.name}</bdi></a>
                   ${row.description === undefined ? '' : html`<p class="note"><bdi>${row.description}</bdi></p>`}
                   ${row.members === undefined ? '' : html`<p class="note">${words.members(row.members.join(', '))}</p>`}
                 </th>
                 <td><bdi>${row.operator ?? ''}</bdi></td>
-                <td>${stateMark(stateOf(row.compliance), words)} ${versionNote(view, row.compliance)}</td>
+                <td>${stateMark(stateOf(row.compliance), words)} ${versionNote(view, row.compliance)}${draftNotes(view, row.compliance)}</td>
                 <td>${row.lastCheckedAt ? timeElement(row.lastCheckedAt) : words.never}</td>
               </tr>
               `
@@ -83,6 +92,16 @@ function versionNote({ words }: View, compliance: Compliance | undefined): Html 
   if (!shown) return ''
   const validity = shown.validity === 'effective' ? '' : ` (${words.validities[shown.validity]})`
   return html`<span class="version">${shown.version}${validity}</span>`
+}
+
+function draftNotes({ words }: View, compliance: Compliance | undefined): readonly Html[] {
+  if (!compliance?.hasData) return []
+  return compliance.versions
+    .filter(({ validity }) => validity === 'draft')
+    .map(
+      ({ version, standing }) =>
+        html`<p class="note">${version} (${words.validities.draft}): ${standingMark(standing, words)}</p>`,
+    )
 }
 
 function silentSection({ words }: View, rows: readonly TableRow[]): Html {

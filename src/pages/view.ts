@@ -23,10 +23,17 @@ export function linkTo({ isChosen, language }: View, path: string, fragment = ''
   return `${path}${query}${fragment === '' ? '' : `#${encodeURIComponent(fragment)}`}`
 }
 
-export function detailPath(subject: string, scopeSlug: string): string {
-  return `/page/detail/${encodeURIComponent(subject)}/${encodeURIComponent(scopeSlug)}`
+/** The overview with drafts. */
+export const FULL_OVERVIEW_PATH = '/page/table_full'
+
+export function detailPath(subject: string, scopeSlug: string, { withDrafts = false } = {}): string {
+  return `/page/${withDrafts ? 'detail_full' : 'detail'}/${encodeURIComponent(subject)}/${encodeURIComponent(scopeSlug)}`
 }
 
-export function reportPath(uuid: string): string {
-  return `/page/report/${encodeURIComponent(uuid)}`
+export function reportPath(uuid: string, { isFull = false } = {}): string {
+  return `/page/${isFull ? 'report_full' : 'report'}/${encodeURIComponent(uuid)}`
+}
+
+export function scopePath(scopeSlug: string): string {
+  return `/page/scope/${encodeURIComponent(scopeSlug)}`
 }

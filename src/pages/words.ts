@@ -77,6 +77,28 @@ export interface Words {
   readonly noResults: string
   readonly reportNote: string
 
+  readonly testcase: string
+  readonly description: string
+  readonly draftsNote: string
+  readonly withDrafts: string
+  readonly withoutDrafts: string
+  readonly scopeOverview: string
+  readonly versionsAndModules: string
+  readonly module: string
+  readonly stabilizedAt: string
+  readonly included: string
+  readonly notIncluded: string
+
+  readonly reportFullNote: string
+  readonly reportFullLink: string
+  readonly assignment: string
+  readonly programs: string
+  readonly commandLine: string
+  readonly returnCode: string
+  readonly standardOutput: string
+  readonly standardError: string
+  readonly moreLines: (count: number) => string
+
   readonly notFoundTitle: string
   readonly notFoundText: string
   readonly faultTitle: string
@@ -196,7 +218,30 @@ const ENGLISH: Words = {
   examined: (count) => (count === 1 ? '1 object examined' : `${count} objects examined`),
   results: 'Results',
   noResults: 'The report holds no results.',
-  reportNote: 'The page shows verdicts and findings. The signed report itself is given to its owner.',
+  reportNote:
+    'The page shows verdicts and findings, and of what programs printed at most results, warnings and errors. The signed report itself is given to its owner.',
+
+  testcase: 'Testcase',
+  description: 'Description',
+  draftsNote: 'This page also shows drafts of scope versions. What it says about them is tentative.',
+  withDrafts: 'The same with drafts',
+  withoutDrafts: 'The same without drafts',
+  scopeOverview: 'Versions and modules of the scope',
+  versionsAndModules: 'Which version includes which module',
+  module: 'Module',
+  stabilizedAt: 'Stable since',
+  included: 'included',
+  notIncluded: 'not included',
+
+  reportFullNote: 'The page shows everything in the report; what looks like a credential is masked.',
+  reportFullLink: 'Everything in the report (sign-in needed)',
+  assignment: 'Assignment',
+  programs: 'Programs',
+  commandLine: 'Command line',
+  returnCode: 'Return code',
+  standardOutput: 'Standard output, lines',
+  standardError: 'Standard error, lines',
+  moreLines: (count) => `… and ${count} more lines`,
 
   notFoundTitle: 'Not found',
   notFoundText: 'There is nothing at this address. The overview lists every cloud.',

@@ -41,8 +41,29 @@ export function parseReports(
   bytes: Uint8Array,
   format: ReportFormat,
   at: Date,
-  { maxBytes = MAX_REPORT_BYTES }: { maxBytes?: number } = {},
+  limits: { maxBytes?: number } = {},
 ): ParsedReport[] {
+  return parseEachReport(bytes, format, at, limits).map((parsed) => {
+    if (parsed.ok) return parsed.report
+    throw parsed.error
+  })
+}
+
+/** A report of an upload, or why it is none. */
+export type ReportOrError =
+  | { readonly ok: true; readonly report: ParsedReport }
+  | { readonly ok: false; readonly error: CodedError }
+
+/**
+ * The same, but a document that is no report does not hide the others. Still throws if the upload as a whole cannot be read:
+ * if it is too large, not UTF-8, or no YAML or JSON.
+ */
+export function parseEachReport(
+  bytes: Uint8Array,
+  format: ReportFormat,
+  at: Date,
+  { maxBytes = MAX_REPORT_BYTES }: { maxBytes?: number } = {},
+): ReportOrError[] {
   if (bytes.length > maxBytes) {
     throw new CodedError('REPORT_TOO_LARGE', `the report has ${bytes.length} bytes, at most ${maxBytes} are accepted`)
   }
@@ -51,7 +72,14 @@ export function parseReports(
   if (documents.length > MAX_DOCUMENTS) {
     throw new CodedError('REPORT_TOO_LARGE', `there are more than ${MAX_DOCUMENTS} reports in one upload`)
   }
-  return documents.map(({ value, placeOf }) => readReport(value, placeOf, at))
+  return documents.map(({ value, placeOf }) => {
+    try {
+      return { ok: true, report: readReport(value, placeOf, at) }
+    } catch (error) {
+      if (error instanceof CodedError) return { ok: false, error }
+      throw error
+    }
+  })
 }
 
 type PlaceOf = (path: readonly PropertyKey[]) => string

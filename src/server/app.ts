@@ -1,8 +1,12 @@
 import helmet from '@fastify/helmet'
 import { type FastifyInstance, fastify } from 'fastify'
+import { answerUnchanged } from './answer-unchanged.ts'
+import { apiRoutes } from './api/api-routes.ts'
 import type { ServerContext } from './context.ts'
 import { postReports } from './ingest/post-reports.ts'
+import { postResults } from './ingest/post-results.ts'
 import { sendProblem } from './problems.ts'
+import { meterRequests } from './request-meter.ts'
 import { showRoutes } from './show/show-routes.ts'
 
 interface AppOptions {
@@ -16,6 +20,8 @@ const IDLE_TIMEOUT_MS = 15_000
 /** How long requests that are under way may go on when the server stops. */
 const CLOSING_GRACE_MS = 3_000
 const CHECK_INTERVAL_MS = 5_000
+/** Further ones are closed at once. */
+const MOST_CONNECTIONS = 2_000
 /** Everything but reports is tiny. */
 const BODY_LIMIT = 65_536
 
@@ -32,8 +38,11 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
     logger: options.log ? { level: 'info', stream: options.log } : false,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   })
+  app.server.maxConnections = MOST_CONNECTIONS
   app.removeAllContentTypeParsers()
   app.setErrorHandler(sendProblem)
+  const meter = meterRequests(app)
+  answerUnchanged(app)
   app.addHook('preClose', async () => {
     app.server.closeIdleConnections()
     // Connections on which nothing was ever sent do not count as idle, and would keep the server for half a minute.
@@ -56,6 +65,8 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
     frameguard: { action: 'deny' },
   })
   await app.register(async (ingest) => postReports(ingest, context))
-  await app.register(async (show) => showRoutes(show, context))
+  await app.register(async (remarks) => postResults(remarks, context))
+  await app.register(async (api) => apiRoutes(api, context))
+  await app.register(async (show) => showRoutes(show, context, meter))
   return app
 }

@@ -12,6 +12,7 @@ describe('configuration of the server', () => {
       host: '127.0.0.1',
       port: 8080,
       trustedProxies: [],
+      credentialPolicy: 'refuse',
     })
   })
 
@@ -23,6 +24,11 @@ describe('configuration of the server', () => {
   test('--data wins over the environment', () => {
     const { database } = readConfig({ data: 'here' }, { SIEGEL_DATABASE_URL: URL_WITH_PASSWORD }, '/srv')
     assert.deepEqual(database, { kind: 'directory', directory: '/srv/here' })
+  })
+
+  test('credentials in reports are refused, or masked where that is wished', () => {
+    const policy = (value: string) => readConfig({}, { SIEGEL_REPORT_CREDENTIALS: value }, '/srv').credentialPolicy
+    assert.deepEqual([policy(''), policy('refuse'), policy('mask')], ['refuse', 'refuse', 'mask'])
   })
 
   test('listening addresses', () => {
@@ -49,6 +55,7 @@ describe('configuration of the server', () => {
     ['no URL in the environment', {}, { SIEGEL_DATABASE_URL: 'hunter2@db' }],
     ['a port that does not exist', { listen: '127.0.0.1:65536' }, {}],
     ['no port', { listen: '127.0.0.1' }, {}],
+    ['an unknown way with credentials', {}, { SIEGEL_REPORT_CREDENTIALS: 'ignore' }],
     ['a proxy that is no address', {}, { SIEGEL_TRUSTED_PROXIES: 'nonsense' }],
   ] as const) {
     test(`refused without repeating a password: ${title}`, () => {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { CodedError } from '#vocabulary/coded-error.ts'
+import { CREDENTIAL_POLICIES, type CredentialPolicy } from './ingest/screen-report.ts'
 import type { DatabaseLocation } from './storage/database.ts'
 
 export interface ServerConfig {
@@ -12,6 +13,8 @@ export interface ServerConfig {
   readonly port: number
   /** Addresses of reverse proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[]
+  /** What happens to reports in which credentials are found. */
+  readonly credentialPolicy: CredentialPolicy
 }
 
 interface Options {
@@ -26,7 +29,7 @@ export const DEFAULT_LISTEN = '127.0.0.1:8080'
 
 /**
  * Makes the configuration from the options of the command line and the environment (SIEGEL_DATABASE_URL,
- * SIEGEL_TRUSTED_PROXIES). An option wins over the environment.
+ * SIEGEL_TRUSTED_PROXIES, SIEGEL_REPORT_CREDENTIALS). An option wins over the environment.
  *
  * @throws CodedError SERVER_CONFIGURATION_WRONG; the message never repeats the database URL
  */
@@ -41,6 +44,7 @@ export function readConfig(
     ...(options.bootstrap !== undefined && { bootstrapFile: resolve(workingDirectory, options.bootstrap) }),
     ...listen,
     trustedProxies: parseProxies(environment.SIEGEL_TRUSTED_PROXIES ?? ''),
+    credentialPolicy: parsePolicy(environment.SIEGEL_REPORT_CREDENTIALS ?? ''),
   }
 }
 
@@ -83,6 +87,13 @@ function parseProxies(text: string): string[] {
   const odd = proxies.find((proxy) => isIP(proxy.replace(/\/\d{1,3}$/, '')) === 0)
   if (odd !== undefined) throw wrong(`SIEGEL_TRUSTED_PROXIES: ${odd} is neither an address nor a network`)
   return proxies
+}
+
+function parsePolicy(text: string): CredentialPolicy {
+  if (text === '') return 'refuse'
+  const policy = CREDENTIAL_POLICIES.find((candidate) => candidate === text)
+  if (policy) return policy
+  throw wrong(`SIEGEL_REPORT_CREDENTIALS is neither ${CREDENTIAL_POLICIES.join(' nor ')}`)
 }
 
 function wrong(message: string, options: { remedy?: string } = {}): CodedError {

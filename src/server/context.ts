@@ -1,5 +1,6 @@
 import type { Clock } from '#vocabulary/clock.ts'
 import type { Authenticator } from './accounts/authenticate.ts'
+import type { CredentialPolicy } from './ingest/screen-report.ts'
 import type { KnownScopes } from './known-scopes.ts'
 import type { Database } from './storage/database.ts'
 import type { KnownTestcases } from './testcase-catalogue.ts'
@@ -11,6 +12,8 @@ export interface ServerContext {
   readonly authenticator: Authenticator
   readonly scopes: KnownScopes
   readonly testcases: KnownTestcases
+  /** What happens to reports in which credentials are found. */
+  readonly credentialPolicy: CredentialPolicy
   /** The style sheet of the pages. */
   readonly stylesheet: string
 }

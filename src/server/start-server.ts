@@ -11,8 +11,9 @@ import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { readTestcaseCatalogue } from './testcase-catalogue.ts'
 
-interface StartOptions extends Omit<ServerConfig, 'trustedProxies'> {
+interface StartOptions extends Omit<ServerConfig, 'trustedProxies' | 'credentialPolicy'> {
   readonly trustedProxies?: readonly string[]
+  readonly credentialPolicy?: ServerConfig['credentialPolicy']
   readonly clock: Clock
   readonly log?: { write(line: string): void }
 }
@@ -50,6 +51,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         authenticator,
         scopes: knownScopes(readBundledScopes()),
         testcases: readTestcaseCatalogue(),
+        credentialPolicy: options.credentialPolicy ?? 'refuse',
         stylesheet: shippedFile('pages', 'siegel.css'),
       },
       { ...(options.log && { log: options.log }), trustedProxies: options.trustedProxies ?? [] },

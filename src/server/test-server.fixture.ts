@@ -2,7 +2,9 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { SigningKey } from '#report/ssh-signature/private-key.ts'
 import { createAuthenticator } from './accounts/authenticate.ts'
 import { parseAccounts } from './accounts/parse-accounts.ts'
+import { assertDescribed } from './api/described-answer.fixture.ts'
 import { buildApp } from './app.ts'
+import type { CredentialPolicy } from './ingest/screen-report.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
 import { NOW, newKey } from './signed-reports.fixture.ts'
@@ -21,7 +23,17 @@ export interface TestServer {
   readonly time: { now: Date }
   post(body: Buffer, options?: PostOptions): Promise<LightMyRequestResponse>
   get(url: string, options?: { user?: string; headers?: Record<string, string> }): Promise<LightMyRequestResponse>
+  /** Any other request; answers of the API are compared with its OpenAPI document. */
+  call(request: CallOptions): Promise<LightMyRequestResponse>
   close(): Promise<void>
+}
+
+interface CallOptions {
+  readonly method: 'GET' | 'POST' | 'DELETE' | 'HEAD' | 'PUT'
+  readonly url: string
+  readonly user?: string
+  readonly headers?: Record<string, string>
+  readonly payload?: Buffer | string | object
 }
 
 interface PostOptions {
@@ -32,7 +44,7 @@ interface PostOptions {
 
 /**
  * The accounts of the tests. `zuul` is a delegate of gx-scs and is defined after it; `auditor` reads everything; `robot`
- * may hand in for everybody; `foreign` is a cloud of its own; poc-1 and poc-2 form a group.
+ * may hand in for everybody; `assessor` approves; `chief` administers; `foreign` is a cloud of its own; poc-1 and poc-2 form a group.
  */
 export function accountFile(key: SigningKey): string {
   const access = `
@@ -49,13 +61,20 @@ accounts:
   - subject: robot
     roles: [append_any]${access}
   - subject: foreign${access}
+  - subject: assessor
+    roles: [approve]${access}
+  - subject: chief
+    roles: [admin]${access}
   - {subject: poc-1, group: poc}
   - {subject: poc-2, group: poc}
 `
 }
 
 /** The whole application on an open database, without a port. */
-export async function startTestServer({ database }: OpenDatabase): Promise<TestServer> {
+export async function startTestServer(
+  { database }: OpenDatabase,
+  { credentials = 'refuse' }: { credentials?: CredentialPolicy } = {},
+): Promise<TestServer> {
   const key = newKey()
   const time = { now: NOW }
   const clock = () => time.now
@@ -67,10 +86,21 @@ export async function startTestServer({ database }: OpenDatabase): Promise<TestS
     authenticator,
     scopes: knownScopes(readBundledScopes()),
     testcases: readTestcaseCatalogue(),
+    credentialPolicy: credentials,
     stylesheet: 'body {}',
   })
   const authorization = (user: string, password: string) =>
     `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+  const call = async ({ method, url, user, headers = {}, payload }: CallOptions) => {
+    const response = await app.inject({
+      method,
+      url,
+      headers: { ...headers, ...(user !== undefined && { authorization: authorization(user, PASSWORD) }) },
+      ...(payload !== undefined && { payload }),
+    })
+    assertDescribed(method, url, response)
+    return response
+  }
   return {
     app,
     key,
@@ -86,11 +116,8 @@ export async function startTestServer({ database }: OpenDatabase): Promise<TestS
         },
       }),
     get: (url, { user, headers = {} } = {}) =>
-      app.inject({
-        method: 'GET',
-        url,
-        headers: { ...headers, ...(user !== undefined && { authorization: authorization(user, PASSWORD) }) },
-      }),
+      call({ method: 'GET', url, headers, ...(user !== undefined && { user }) }),
+    call,
     close: async () => {
       await app.close()
       await authenticator.close()

@@ -22,7 +22,7 @@ export async function assertPageShows(monitor: string, subject: string, result: 
   const overview = await fetchPage(`${monitor}/page/table?lang=en`)
   const detailPath = `/page/detail/${subject}/${SCOPE}`
   if (!overview.includes(detailPath)) throw failed(`The overview has no link to ${detailPath}.`)
-  const articles = articlesIn(await fetchPage(`${monitor}${detailPath}?lang=en`))
+  const articles = articlesIn(await fetchPage(`${monitor}/page/detail_full/${subject}/${SCOPE}?lang=en`))
   for (const { id, verdict, findings = [] } of result.testcases) {
     const article = articles.get(id)
     if (article === undefined) throw failed(`The page of ${subject} does not show ${id}.`)

@@ -3,8 +3,10 @@ import type { Clock } from '#vocabulary/clock.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { isSubject } from '#vocabulary/subject.ts'
 import { findAccount } from '../storage/account-queries.ts'
+import { findAccountByApiKey } from '../storage/api-key-queries.ts'
 import type { Database } from '../storage/database.ts'
 import type { Account } from './account.ts'
+import { digestOfApiKey, isApiKey, parseBearer } from './api-key.ts'
 import { parseBasicCredentials } from './basic-credentials.ts'
 import { createFailureThrottle } from './failure-throttle.ts'
 import { createPasswordVerifier } from './password-verifier.ts'
@@ -17,7 +19,7 @@ interface Request {
 
 export interface Authenticator {
   /**
-   * The account whose name and password a request carries.
+   * The account whose API key, or name and password, a request carries. An API key may also stand as password.
    *
    * @throws CodedError SERVER_CREDENTIALS_MISSING, SERVER_CREDENTIALS_WRONG (401), SERVER_TOO_MANY_FAILURES (429),
    *   SERVER_BUSY (503)
@@ -37,25 +39,44 @@ export function createAuthenticator(
 ): Authenticator {
   const passwords = createPasswordVerifier(clock)
   const throttle = createFailureThrottle(clock, THROTTLE)
+
+  async function refuse(throttled: readonly string[], started: number): Promise<never> {
+    throttle.countFailure(throttled)
+    await wait(Math.max(0, shortestRefusalMs - (performance.now() - started)))
+    throw new CodedError('SERVER_CREDENTIALS_WRONG', 'Incorrect subject or API key')
+  }
+
+  function requireTurn(throttled: readonly string[]): void {
+    const seconds = throttle.secondsToWait(throttled)
+    if (seconds === 0) return
+    const message = `too many failed sign-ins from this address; try again in ${seconds} seconds`
+    throw new CodedError('SERVER_TOO_MANY_FAILURES', message)
+  }
+
+  async function authenticateKey(key: string, user: string | undefined, address: string): Promise<Account> {
+    const started = performance.now()
+    const account = isApiKey(key) ? await findAccountByApiKey(database, digestOfApiKey(key), clock()) : undefined
+    if (account && (user === undefined || user === account.subject)) return account
+    requireTurn([address])
+    return refuse([address], started)
+  }
+
   return {
     authenticate: async ({ authorization, address }) => {
+      const bearer = parseBearer(authorization)
+      if (bearer !== undefined) return authenticateKey(bearer, undefined, address)
       const credentials = parseBasicCredentials(authorization)
       if (!credentials) throw new CodedError('SERVER_CREDENTIALS_MISSING', 'Not authenticated')
       const { user, password } = credentials
+      if (isApiKey(password)) return authenticateKey(password, user, address)
       const started = performance.now()
       const found = isSubject(user) ? await findAccount(database, user) : undefined
       const hashes = found?.passwordHashes ?? []
       if (found && passwords.isRemembered(user, password, hashes)) return found.account
       const throttled = [address]
-      const seconds = throttle.secondsToWait(throttled)
-      if (seconds > 0) {
-        const message = `too many failed sign-ins from this address; try again in ${seconds} seconds`
-        throw new CodedError('SERVER_TOO_MANY_FAILURES', message)
-      }
+      requireTurn(throttled)
       if ((await passwords.isMatch(user, password, hashes)) && found) return found.account
-      throttle.countFailure(throttled)
-      await wait(Math.max(0, shortestRefusalMs - (performance.now() - started)))
-      throw new CodedError('SERVER_CREDENTIALS_WRONG', 'Incorrect subject or API key')
+      return refuse(throttled, started)
     },
     close: () => passwords.close(),
   }

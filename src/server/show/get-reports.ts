@@ -1,11 +1,13 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { CodedError } from '#vocabulary/coded-error.ts'
-import type { Account } from '../accounts/account.ts'
+import { requireReading } from '../accounts/require-reading.ts'
+import { requireRole } from '../accounts/require-role.ts'
+import { signInFirst } from '../accounts/sign-in-first.ts'
 import type { ServerContext } from '../context.ts'
+import { parseInput } from '../parse-input.ts'
 import { recordAudit } from '../storage/audit.ts'
 import { findReportText, findSignedBody, readReportTexts } from '../storage/report-queries.ts'
-import { parseQuery } from './parse-query.ts'
 import { prettyJson } from './pretty-json.ts'
 
 const MOST_REPORTS = 100
@@ -21,51 +23,48 @@ const listSchema = z.object({
  * for the role read_any. The last one gives what was sent, byte for byte.
  */
 export function getReports(app: FastifyInstance, context: ServerContext): void {
-  const signIn = (request: FastifyRequest) =>
-    context.authenticator.authenticate({ authorization: request.headers.authorization, address: request.ip })
+  const { onRequest, accountOf } = signInFirst(context)
 
-  app.get('/reports', async (request, reply) => {
-    const account = await signIn(request)
-    const { subject, limit, skip } = parseQuery(listSchema, request.query)
-    if (subject !== undefined) requireAccess(account, subject)
+  app.get('/reports', { onRequest }, async (request, reply) => {
+    const account = accountOf(request)
+    const { subject, limit, skip } = parseInput(listSchema, request.query)
+    if (subject !== undefined && subject !== account.subject) requireRole(account, 'read_any')
     const own = account.roles.includes('read_any') ? subject : account.subject
     const texts = await readReportTexts(context.database, { ...(own !== undefined && { subject: own }), limit, skip })
+    if (own !== account.subject) {
+      const about = { subject: own ?? '*', count: texts.length, skip }
+      await recordAudit(context.database, {
+        at: context.clock(),
+        actor: account.subject,
+        action: 'reports-listed',
+        about,
+      })
+    }
     return reply
       .type('application/json')
       .header('cache-control', 'no-store')
       .send(`[${texts.join(',')}]`)
   })
 
-  app.get<{ Params: { uuid: string } }>('/reports/:uuid', async (request, reply) => {
-    const account = await signIn(request)
+  app.get<{ Params: { uuid: string } }>('/reports/:uuid', { onRequest }, async (request, reply) => {
+    const account = accountOf(request)
     const found = await findReportText(context.database, request.params.uuid)
     if (!found) throw notFound()
-    await allowReading(context, account, found.subject, request.params.uuid)
+    await requireReading(context, account, { subject: found.subject, uuid: request.params.uuid })
     return reply.type('application/json').header('cache-control', 'no-store').send(prettyJson(found.text))
   })
 
-  app.get<{ Params: { uuid: string } }>('/reports/:uuid/signed', async (request, reply) => {
-    const account = await signIn(request)
+  app.get<{ Params: { uuid: string } }>('/reports/:uuid/signed', { onRequest }, async (request, reply) => {
+    const account = accountOf(request)
     const found = await findSignedBody(context.database, request.params.uuid)
     if (!found) throw notFound()
-    await allowReading(context, account, found.subject, request.params.uuid)
+    await requireReading(context, account, { subject: found.subject, uuid: request.params.uuid })
     return reply
       .type(found.mediaType)
       .header('cache-control', 'no-store')
       .header('content-disposition', 'attachment; filename="signed-report"')
       .send(Buffer.from(found.body))
   })
-}
-
-async function allowReading({ database, clock }: ServerContext, account: Account, subject: string, uuid: string) {
-  requireAccess(account, subject)
-  if (account.subject === subject) return
-  await recordAudit(database, { at: clock(), actor: account.subject, action: 'report-read', about: { uuid, subject } })
-}
-
-function requireAccess(account: Account, subject: string): void {
-  if (account.subject === subject || account.roles.includes('read_any')) return
-  throw new CodedError('SERVER_ROLE_MISSING', `${account.subject} may not read reports about other subjects`)
 }
 
 function notFound(): CodedError {

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { evaluate } from '#evaluation/evaluate.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { ServerContext } from '../context.ts'
+import { parseInput } from '../parse-input.ts'
 import { readCurrentResults } from '../storage/current-results.ts'
 import { findMembers } from './find-members.ts'
-import { parseQuery } from './parse-query.ts'
 import { statusDocument } from './status-document.ts'
 
 const querySchema = z.object({ subject: z.string().max(200).optional(), scopeuuid: z.string().max(200).optional() })
@@ -14,7 +14,7 @@ const querySchema = z.object({ subject: z.string().max(200).optional(), scopeuui
 export function getStatus(app: FastifyInstance, context: ServerContext): void {
   app.get('/status', async (request, reply) => {
     const at = context.clock()
-    const { subject, scopeuuid } = parseQuery(querySchema, request.query)
+    const { subject, scopeuuid } = parseInput(querySchema, request.query)
     const scope = scopeuuid === undefined ? undefined : context.scopes.find(scopeuuid)
     if (scopeuuid !== undefined && !scope) throw new CodedError('SERVER_NOT_FOUND', 'there is no such scope')
     const subjects = subject === undefined ? undefined : await subjectsOf(context, subject)

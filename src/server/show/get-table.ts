@@ -2,36 +2,41 @@ import type { FastifyInstance } from 'fastify'
 import type { Compliance, DatedResult } from '#evaluation/compliance.ts'
 import { evaluate } from '#evaluation/evaluate.ts'
 import { worstMember } from '#evaluation/worst-member.ts'
+import { tableMarkdown } from '#pages/markdown/table-markdown.ts'
 import { type TablePageData, type TableRow, tablePage } from '#pages/table-page.ts'
 import type { Scope } from '#scopes/scope.ts'
 import type { ServerContext } from '../context.ts'
 import { type ListedSubject, readListedSubjects } from '../storage/account-queries.ts'
 import { type ResultsBySubject, readCurrentResults } from '../storage/current-results.ts'
 import { groupKey } from './find-members.ts'
-import { sendPage } from './send-page.ts'
+import type { PageForm } from './page-form.ts'
+import { sendForm } from './send-page.ts'
 import { viewOfRequest } from './view-of-request.ts'
 
-/** `GET /page/table`: the overview of all subjects that are registered. */
-export function getTable(app: FastifyInstance, context: ServerContext): void {
-  app.get('/page/table', async (request, reply) => {
-    const at = context.clock()
-    const view = viewOfRequest(request, at)
-    return sendPage(reply, view, tablePage(view, await loadTable(context, at)))
-  })
+/** `GET /{form}/table` and, with drafts, `table_full`: the overview of all subjects that are registered. */
+export function getTable(app: FastifyInstance, context: ServerContext, form: PageForm): void {
+  for (const withDrafts of [false, true]) {
+    app.get(`/${form}/${withDrafts ? 'table_full' : 'table'}`, async (request, reply) => {
+      const view = viewOfRequest(request, context.clock())
+      const data = await loadTable(context, view.at, withDrafts)
+      return sendForm(reply, view, form, { page: tablePage(view, data), markdown: () => tableMarkdown(view, data) })
+    })
+  }
 }
 
-async function loadTable(context: ServerContext, at: Date): Promise<TablePageData> {
+async function loadTable(context: ServerContext, at: Date, withDrafts: boolean): Promise<TablePageData> {
   const subjects = await readListedSubjects(context.database)
   const results = await readCurrentResults(context.database, { at })
   const entries = groupEntries(subjects)
   const hasResults = ({ members }: Entry) => members.some(({ subject }) => results.has(subject))
   return {
+    withDrafts,
     sections: context.scopes.all.map((scope) => ({
       scopeName: scope.name,
       scopeSlug: scope.slug,
       rows: entries
         .filter(({ members }) => members.some(({ subject }) => results.get(subject)?.has(scope.uuid)))
-        .map((entry) => rowOf(context, entry, scope, results, at)),
+        .map((entry) => rowOf(context, entry, { scope, results, at, withDrafts })),
     })),
     silent: entries.filter((entry) => !hasResults(entry)).map(({ key, name, members }) => textsOf(key, name, members)),
   }
@@ -61,13 +66,20 @@ function groupEntries(subjects: readonly ListedSubject[]): Entry[] {
   return [...entries.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
 }
 
-function rowOf(context: ServerContext, entry: Entry, scope: Scope, results: ResultsBySubject, at: Date): TableRow {
+interface RowQuestion {
+  readonly scope: Scope
+  readonly results: ResultsBySubject
+  readonly at: Date
+  readonly withDrafts: boolean
+}
+
+function rowOf(context: ServerContext, entry: Entry, { scope, results, at, withDrafts }: RowQuestion): TableRow {
   const { defaults } = context.testcases
   const members = entry.members
     .filter(({ subject }) => results.get(subject)?.has(scope.uuid))
     .map(({ subject }): { compliance: Compliance; results: readonly DatedResult[] } => {
       const own = results.get(subject)?.get(scope.uuid) ?? []
-      return { compliance: evaluate({ scope, defaults, results: own, at }), results: own }
+      return { compliance: evaluate({ scope, defaults, results: own, at, withDrafts }), results: own }
     })
   const compliance = worstMember(members)?.compliance
   const newest = Math.max(...members.flatMap((member) => member.results.map(({ checkedAt }) => checkedAt.getTime())))

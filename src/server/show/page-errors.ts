@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { faultPage, notFoundPage } from '#pages/problem-page.ts'
 import type { Clock } from '#vocabulary/clock.ts'
-import { problemOf, toCodedError } from '../problems.ts'
+import { AUTHENTICATION_CHALLENGE, problemOf, toCodedError } from '../problems.ts'
 import { sendPage } from './send-page.ts'
 import { viewOfRequest } from './view-of-request.ts'
 
@@ -12,6 +12,7 @@ export function pageErrorHandler(clock: Clock) {
     const { status, detail } = problemOf(coded)
     const view = viewOfRequest(request, clock())
     if (status >= 500) request.log.error({ err: coded.cause ?? coded }, coded.code)
+    if (status === 401) reply.header('www-authenticate', AUTHENTICATION_CHALLENGE)
     await sendPage(reply, view, status === 404 ? notFoundPage(view) : faultPage(view, detail), status)
   }
 }

@@ -88,13 +88,18 @@ describeOnEachOpenDatabase('pages', (open) => {
     ['overview', () => '/page/table'],
     ['detail page', () => '/page/detail/gx-scs/scs-compatible-iaas'],
     ['group page', () => '/page/detail/group-poc/scs-compatible-kaas'],
+    ['overview with drafts', () => '/page/table_full'],
+    ['detail page with drafts', () => '/page/detail_full/gx-scs/scs-compatible-iaas'],
     ['report page', () => `/page/report/${uuid}`],
+    ['whole report', () => `/page/report_full/${uuid}`],
+    ['page of a scope', () => '/page/scope/scs-compatible-iaas'],
+    ['page of another scope', () => '/page/scope/scs-compatible-kaas'],
     ['page of something that is not there', () => '/page/report/nothing'],
   ]
   for (const [title, url] of pages) {
     for (const language of ['en', 'de']) {
       test(`${title} (${language}) is valid and accessible HTML in its language, without scripts`, async () => {
-        const response = await server.get(`${url()}?lang=${language}`)
+        const response = await server.get(`${url()}?lang=${language}`, { user: 'gx-scs' })
         assert.match(response.body, new RegExp(`<html lang="${language}">`))
         assert.equal(response.headers['content-language'], language)
         assert.doesNotMatch(response.body, SCRIPT)
@@ -178,6 +183,41 @@ describeOnEachOpenDatabase('pages', (open) => {
       (await server.get('/page/table?lang=en', german)).body,
       /href="\/page\/detail\/gx-scs\/scs-compatible-iaas\?lang=en"/,
     )
+  })
+
+  test('every form says the same about each testcase', async () => {
+    const rows = async (form: string) => {
+      const { body } = await server.get(`/${form}/detail/gx-scs/scs-compatible-iaas`)
+      return ['violates SCS-compatible IaaS', '✘ fail', '◐ not finished', '✔ pass'].map((text) =>
+        body
+          .replaceAll(/<[^>]*>/g, '')
+          .replaceAll('\\', '')
+          .includes(text),
+      )
+    }
+    for (const form of ['page', 'fragment', 'markdown'])
+      assert.deepEqual(await rows(form), [true, true, true, true], form)
+  })
+
+  test('hostile findings stay text in Markdown, too', async () => {
+    for (const path of ['detail/gx-scs/scs-compatible-iaas', `report/${uuid}`]) {
+      const { body } = await server.get(`/markdown/${path}`)
+      assert.match(body, /&lt;script&gt;alert\\\(1\\\)/)
+      assert.doesNotMatch(body, SCRIPT)
+      assert.doesNotMatch(body, /\u202e|undefined|\[object/)
+    }
+  })
+
+  test('the page of a scope shows which version includes which module, and changes with the day', async () => {
+    const { body } = await server.get('/page/scope/scs-compatible-iaas')
+    assert.match(body, /<th scope="col">v5\.1<\/th>/)
+    assert.match(body, /scs-0102-v1/)
+    assert.match(body, /2025|2024/)
+    const today = server.time.now
+    server.time.now = new Date('2024-01-15T00:00:00Z')
+    const earlier = (await server.get('/page/scope/scs-compatible-iaas')).body
+    server.time.now = today
+    assert.notEqual(earlier.replaceAll(/As of[^<]*/g, ''), body.replaceAll(/As of[^<]*/g, ''))
   })
 
   test('results expire without a restart', async () => {

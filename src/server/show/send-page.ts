@@ -1,13 +1,35 @@
 import type { FastifyReply } from 'fastify'
-import type { Html } from '#pages/html.ts'
+import { layout, type Page } from '#pages/layout.ts'
 import type { View } from '#pages/view.ts'
+import type { PageForm } from './page-form.ts'
 
-export async function sendPage(reply: FastifyReply, view: View, page: Html, status = 200): Promise<FastifyReply> {
+export async function sendPage(reply: FastifyReply, view: View, page: Page, status = 200): Promise<FastifyReply> {
+  return send(reply, view, status, 'text/html; charset=utf-8', String(await layout(view, page)))
+}
+
+interface Rendering {
+  readonly page: Page
+  readonly markdown: () => string
+}
+
+/** Sends the same data in the form that was asked for. */
+export async function sendForm(
+  reply: FastifyReply,
+  view: View,
+  form: PageForm,
+  { page, markdown }: Rendering,
+): Promise<FastifyReply> {
+  if (form === 'page') return sendPage(reply, view, page)
+  if (form === 'markdown') return send(reply, view, 200, 'text/markdown; charset=utf-8', markdown())
+  return send(reply, view, 200, 'text/html; charset=utf-8', String(await page.content))
+}
+
+async function send(reply: FastifyReply, view: View, status: number, type: string, text: string) {
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-cache')
   return reply
     .code(status)
-    .type('text/html; charset=utf-8')
+    .type(type)
     .header('content-language', view.language)
     .header('vary', 'Accept-Language')
-    .header('cache-control', 'no-cache')
-    .send(String(await page))
+    .send(text)
 }

@@ -3,32 +3,42 @@ import { OVERVIEW_PATH } from '#pages/layout.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { ServerContext } from '../context.ts'
 import { sendProblem } from '../problems.ts'
+import type { RequestMeter } from '../request-meter.ts'
 import { getDetail } from './get-detail.ts'
 import { getHealth } from './get-health.ts'
+import { getMetrics } from './get-metrics.ts'
 import { getReportPage } from './get-report-page.ts'
 import { getReports } from './get-reports.ts'
+import { getResults } from './get-results.ts'
+import { getScope } from './get-scope.ts'
 import { getStatus } from './get-status.ts'
 import { getStylesheet } from './get-stylesheet.ts'
 import { getTable } from './get-table.ts'
 import { pageErrorHandler } from './page-errors.ts'
+import { PAGE_FORMS } from './page-form.ts'
 
 /** Everything that can be read. */
-export async function showRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
+export async function showRoutes(app: FastifyInstance, context: ServerContext, meter: RequestMeter): Promise<void> {
   const pageErrors = pageErrorHandler(context.clock)
   app.get('/', async (_request, reply) => reply.redirect(OVERVIEW_PATH, 302))
   getStatus(app, context)
   getReports(app, context)
+  getResults(app, context)
   getHealth(app, context)
+  getMetrics(app, context, meter)
   getStylesheet(app, context)
-  await app.register(async (pages) => {
-    pages.setErrorHandler(pageErrors)
-    getTable(pages, context)
-    getDetail(pages, context)
-    getReportPage(pages, context)
-  })
+  for (const form of PAGE_FORMS) {
+    await app.register(async (pages) => {
+      if (form === 'page') pages.setErrorHandler(pageErrors)
+      getTable(pages, context, form)
+      getDetail(pages, context, form)
+      getReportPage(pages, context, form)
+      getScope(pages, context, form)
+    })
+  }
   app.setNotFoundHandler(async (request, reply) => {
     const error = new CodedError('SERVER_NOT_FOUND', 'there is nothing at this address')
-    const wantsPage = request.headers.accept?.includes('text/html') ?? false
+    const wantsPage = !request.url.startsWith('/api/') && (request.headers.accept?.includes('text/html') ?? false)
     return wantsPage ? pageErrors(error, request, reply) : sendProblem(error, request, reply)
   })
 }

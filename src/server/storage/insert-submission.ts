@@ -18,34 +18,53 @@ export interface Submission {
   readonly reports: readonly ParsedReport[]
 }
 
+/** What became of a report: it is new, it came before in the same bytes, or its uuid belongs to another report. */
+export type StoringOutcome = 'stored' | 'known' | 'exists'
+
 /**
- * Stores a submission with all its reports and results, all or nothing. The same signed bytes again change nothing and
- * are no error, so that a client that lost the answer may simply send again.
+ * Stores a submission with its reports and results in one transaction: all or nothing, unless reports whose uuid is taken
+ * are to be left out. The same signed bytes again change nothing and are no error, so that a client that lost the answer may
+ * simply send again.
  *
+ * @returns the outcomes by uuid; `exists` only where such reports are left out
  * @throws CodedError SERVER_REPORT_EXISTS if another submission brought one of the uuids, or if this one has it twice
  */
-export async function insertSubmission(database: Database, submission: Submission): Promise<'stored' | 'known'> {
+export async function insertSubmission(
+  database: Database,
+  submission: Submission,
+  { leaveOutTaken = false } = {},
+): Promise<ReadonlyMap<string, StoringOutcome>> {
   const uuids = submission.reports.map(({ reportUuid }) => reportUuid)
   const twice = uuids.find((uuid, index) => uuids.indexOf(uuid) !== index)
-  if (twice !== undefined) throw exists(twice)
+  if (twice !== undefined) throw reportExists(twice)
   return database.transaction().execute(async (transaction) => {
     const id = await insertBody(transaction, submission)
     const stored = await insertReports(transaction, id, submission.reports)
-    if (stored.size < uuids.length) {
-      await refuseOtherContent(transaction, submission, stored)
-      // All of it is here already: what was just written is not needed.
+    const taken = stored.size < uuids.length ? await findTaken(transaction, submission, stored) : new Set<string>()
+    const [firstTaken] = taken
+    if (firstTaken !== undefined && !leaveOutTaken) throw reportExists(firstTaken)
+    const outcomes = new Map(
+      uuids.map((uuid): [string, StoringOutcome] => {
+        if (stored.has(uuid)) return [uuid, 'stored']
+        return [uuid, taken.has(uuid) ? 'exists' : 'known']
+      }),
+    )
+    if (stored.size === 0) {
+      // All of it is here already, or is left out: the bytes are not needed again.
       await transaction.deleteFrom('submission').where('id', '=', id).execute()
-      return 'known'
+      return outcomes
     }
-    await insertResults(transaction, submission.reports, stored)
-    await updateCurrentResults(transaction, submission.reports)
+    const fresh = submission.reports.filter(({ reportUuid }) => stored.has(reportUuid))
+    await insertResults(transaction, fresh, stored)
+    await updateCurrentResults(transaction, fresh)
     const { receivedAt: at, submittedBy: actor } = submission
-    await recordAudit(transaction, { at, actor, action: 'reports-accepted', about: { uuids } })
-    return 'stored'
+    const about = { uuids: [...stored.keys()] }
+    await recordAudit(transaction, { at, actor, action: 'reports-accepted', about })
+    return outcomes
   })
 }
 
-function exists(uuid: string): CodedError {
+export function reportExists(uuid: string): CodedError {
   return new CodedError('SERVER_REPORT_EXISTS', `there is already another report with the uuid ${uuid}`)
 }
 
@@ -93,11 +112,12 @@ async function insertReports(
   return stored
 }
 
-async function refuseOtherContent(
+/** The uuids under which other signed bytes are stored. */
+async function findTaken(
   transaction: Database,
   { reports, signedSha256 }: Submission,
   stored: ReadonlyMap<string, number>,
-): Promise<void> {
+): Promise<Set<string>> {
   const uuids = reports.map(({ reportUuid }) => reportUuid)
   const known = await transaction
     .selectFrom('report')
@@ -106,8 +126,7 @@ async function refuseOtherContent(
     .where('report.uuid', 'in', uuids)
     .where('report.uuid', 'not in', ['', ...stored.keys()])
     .execute()
-  const other = known.find(({ signed_sha256 }) => signed_sha256 !== signedSha256)
-  if (other) throw exists(other.uuid)
+  return new Set(known.filter(({ signed_sha256 }) => signed_sha256 !== signedSha256).map(({ uuid }) => uuid))
 }
 
 async function insertResults(

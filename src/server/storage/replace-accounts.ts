@@ -5,7 +5,7 @@ import type { Database } from './database.ts'
 
 /**
  * Makes the stored accounts equal to those of an account file, all or nothing. An account that is no longer there can no
- * longer sign in or be delegated to, and its keys end; its reports and results stay.
+ * longer sign in or be delegated to, and its keys of both kinds end; its reports and results stay.
  */
 export async function replaceAccounts(database: Database, entries: readonly AccountEntry[], at: Date): Promise<void> {
   await database.transaction().execute(async (transaction) => {
@@ -66,6 +66,12 @@ async function writeAccounts(
   for (const { id } of active.filter((account) => !kept.has(account.id))) {
     await transaction.updateTable('account').set({ removed_at: at }).where('id', '=', id).execute()
     await endKeys(transaction, id, at)
+    await transaction
+      .updateTable('api_key')
+      .set({ revoked_at: at })
+      .where('account_id', '=', id)
+      .where('revoked_at', 'is', null)
+      .execute()
   }
   return ids
 }

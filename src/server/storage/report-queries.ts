@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { CodedError } from '#vocabulary/coded-error.ts'
 import type { Verdict } from '#vocabulary/verdict.ts'
 import type { Database } from './database.ts'
 
@@ -66,12 +67,35 @@ interface ListQuestion {
   readonly skip: number
 }
 
-/** The documents of reports as the database writes them, newest first. */
-export async function readReportTexts(database: Database, { subject, limit, skip }: ListQuestion): Promise<string[]> {
-  let query = database.selectFrom('report').select(sql<string>`document::text`.as('text'))
-  if (subject !== undefined) query = query.where('subject', '=', subject)
-  const rows = await query.orderBy('checked_at', 'desc').orderBy('id', 'desc').limit(limit).offset(skip).execute()
-  return rows.map(({ text }) => text)
+/** Bytes of documents in one answer. */
+const MOST_BYTES = 32 * 1024 * 1024
+
+/**
+ * The documents of reports as the database writes them, newest first.
+ *
+ * @throws CodedError SERVER_REQUEST_INVALID if they are too much for one answer; less would look like all there is
+ */
+export async function readReportTexts(
+  database: Database,
+  { subject, limit, skip }: ListQuestion,
+  { mostBytes = MOST_BYTES } = {},
+): Promise<string[]> {
+  const { rows } = await sql<{ text: string | null; bytes: number }>`
+    WITH wanted AS (
+      SELECT document::text AS text, checked_at, id FROM report
+      WHERE ${subject === undefined ? sql`true` : sql`subject = ${subject}`}
+      ORDER BY checked_at DESC, id DESC LIMIT ${limit} OFFSET ${skip}
+    ), size AS (
+      SELECT coalesce(sum(octet_length(text)), 0)::bigint AS bytes FROM wanted
+    )
+    SELECT CASE WHEN size.bytes <= ${mostBytes}::bigint THEN wanted.text END AS text, size.bytes
+    FROM wanted CROSS JOIN size ORDER BY wanted.checked_at DESC, wanted.id DESC
+  `.execute(database)
+  return rows.map(({ text, bytes }) => {
+    if (text !== null) return text
+    const message = `limit: these reports have ${bytes} bytes, one answer may have ${mostBytes}; ask for fewer at once`
+    throw new CodedError('SERVER_REQUEST_INVALID', message)
+  })
 }
 
 /** What reports say about single testcases (`siegel.testcases`); nothing for reports that say nothing. */

@@ -52,6 +52,23 @@ export interface Tables {
     decisive_checked_at: Date | null
     decisive_report_uuid: string | null
   }
+  remark: {
+    report_id: number
+    testcase_id: string
+    scope_version: string
+    is_approved: boolean
+    remarked_at: Date
+    remarked_by: string
+  }
+  api_key: {
+    id: Generated<number>
+    account_id: number
+    sha256: string
+    name: string
+    made_at: Date
+    expires_at: Date | null
+    revoked_at: Date | null
+  }
   audit: { id: Generated<number>; at: Date; actor: string; action: string; about: unknown }
   applied_migration: { name: string; sha256: string; applied_at: Date }
 }

@@ -1,6 +1,13 @@
 import type { ErrorCodeEntry } from '../coded-error.ts'
 
 export const REPORT_ERRORS = {
+  REPORT_HOLDS_CREDENTIAL: {
+    meaning:
+      'Something in the report looks like a password, a token, a private key or a part of a kubeconfig. Nothing was stored.',
+    remedy:
+      'Take what the message names out of the report, sign it again, and replace the credential, because others may have seen it.',
+    status: 422,
+  },
   REPORT_TOO_LARGE: {
     meaning: 'The report has more bytes, values or results than a report may have.',
     remedy: 'Send fewer reports at once.',

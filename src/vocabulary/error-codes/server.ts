@@ -95,6 +95,26 @@ export const SERVER_ERRORS = {
     remedy: 'Run the check again, so that the report gets a uuid of its own.',
     status: 409,
   },
+  SERVER_RESULT_UNKNOWN: {
+    meaning: 'There is no stored result with this report, scope, version and testcase. No remark was stored.',
+    remedy: 'Take the records from GET /results, and send them back with another approval only.',
+    status: 404,
+  },
+  SERVER_VERDICT_FIXED: {
+    meaning: 'The request would change a verdict. Only a new report can do that. No remark was stored.',
+    remedy: 'Leave the member `result` as GET /results gave it, or leave it out.',
+    status: 409,
+  },
+  SERVER_ACCOUNT_UNKNOWN: {
+    meaning: 'There is no account of this subject.',
+    remedy: 'Add the account to the account file first, and load the file again.',
+    status: 404,
+  },
+  SERVER_API_KEYS_EXHAUSTED: {
+    meaning: 'The account has as many API keys as it may have.',
+    remedy: 'Revoke a key that is no longer needed.',
+    status: 409,
+  },
   SERVER_NOT_FOUND: {
     meaning: 'There is nothing at this address.',
     remedy: 'Check the address; the overview is at /page/table.',

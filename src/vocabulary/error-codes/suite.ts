@@ -61,6 +61,14 @@ export const SUITE_ERRORS = {
     meaning: 'The file does not hold what `siegel check --json` prints.',
     remedy: 'Save the output of `siegel check iaas --json` again.',
   },
+  SUITE_MONITOR_UNREACHABLE: {
+    meaning: 'The monitor cannot be reached, or does not answer in time.',
+    remedy: 'Check the address given with --monitor, the network and the proxy variables.',
+  },
+  SUITE_MONITOR_REFUSED: {
+    meaning: 'The monitor refused what it was asked, or answered in a way that was not expected.',
+    remedy: 'Read what the monitor says; administering accounts needs an account with the role admin.',
+  },
   SUITE_DEMO_FAILED: {
     meaning: 'The demonstration found something that it did not expect.',
     remedy: 'Report the message: it is a fault of Siegel.',

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+const gzipAsync = promisify(gzip)
+
+/** Smaller answers fit into one packet anyway. */
+const LEAST_TO_COMPRESS = 1_400
+
+/**
+ * Gives every text that may be kept by caches an ETag, answers 304 to those who have it already, and compresses large texts
+ * for those who can read that (RFC 9110, 8.8.3, 12.5.3, 13.1.2).
+ */
+export function answerUnchanged(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply, payload) => {
+    const isReading = request.method === 'GET' || request.method === 'HEAD'
+    if (typeof payload !== 'string' || reply.statusCode !== 200 || !isReading) return payload
+    if (!String(reply.getHeader('cache-control') ?? '').includes('no-store')) {
+      const etag = reply.getHeader('etag') ?? `W/"${createHash('sha256').update(payload).digest('base64url')}"`
+      reply.header('etag', etag)
+      if (isKnown(request, String(etag))) {
+        reply.code(304).removeHeader('content-type').removeHeader('content-length')
+        return ''
+      }
+    }
+    return compress(request, reply, payload)
+  })
+}
+
+function isKnown(request: FastifyRequest, etag: string): boolean {
+  const known = (request.headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
+  return known.includes('*') || known.includes(etag.replace(/^W\//, ''))
+}
+
+async function compress(request: FastifyRequest, reply: FastifyReply, payload: string): Promise<string | Buffer> {
+  if (Buffer.byteLength(payload) < LEAST_TO_COMPRESS) return payload
+  const vary = reply.getHeader('vary')
+  reply.header('vary', vary === undefined ? 'Accept-Encoding' : `${vary}, Accept-Encoding`)
+  if (!/(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0+)?\s*(?:,|$))|,|$)/i.test(acceptedEncodings(request)))
+    return payload
+  const compressed = await gzipAsync(payload)
+  reply.header('content-encoding', 'gzip').removeHeader('content-length')
+  return compressed
+}
+
+function acceptedEncodings({ headers }: FastifyRequest): string {
+  const accepted = headers['accept-encoding'] ?? ''
+  return Array.isArray(accepted) ? accepted.join(',') : accepted
+}

@@ -1,0 +1,215 @@
+import { z } from 'zod'
+import { VALIDITIES } from '#scopes/validity.ts'
+import { LIFETIMES } from '#vocabulary/lifetime.ts'
+import { STANDINGS_BY_WEIGHT, VERDICTS } from '#vocabulary/verdict.ts'
+
+const momentSchema = z.iso.datetime().meta({ id: 'Moment', description: 'in UTC' })
+const verdictSchema = z.enum(VERDICTS).meta({ id: 'Verdict' })
+const standingSchema = z
+  .enum(STANDINGS_BY_WEIGHT)
+  .meta({ id: 'Standing', description: 'A verdict, or MISS where no result counts.' })
+const validitySchema = z.enum(VALIDITIES).meta({ id: 'Validity' })
+const lifetimeSchema = z.enum(LIFETIMES).meta({ id: 'Lifetime' })
+
+/** A list in pages: `next` is the cursor of the next one, null on the last. */
+export function listOf<Item extends z.ZodType>(item: Item) {
+  return z.strictObject({ items: z.array(item), next: z.string().nullable() })
+}
+
+export const subjectSchema = z
+  .strictObject({
+    subject: z.string(),
+    name: z.string(),
+    group: z.string().nullable(),
+    operator: z.string().nullable(),
+    description: z.string().nullable(),
+  })
+  .meta({ id: 'Subject' })
+
+export const scopeReferenceSchema = z
+  .strictObject({
+    uuid: z.string(),
+    slug: z.string().nullable().describe('null for a scope that this monitor does not know'),
+    name: z.string().nullable(),
+  })
+  .meta({ id: 'ScopeReference' })
+
+export const scopeSchema = z
+  .strictObject({
+    uuid: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    url: z.string(),
+    versions: z.array(
+      z.strictObject({
+        version: z.string(),
+        validity: validitySchema,
+        isListed: z.boolean().describe('whether the timeline names the version today'),
+        stabilizedAt: z.string().nullable(),
+      }),
+    ),
+    timeline: z.array(z.strictObject({ date: z.string(), versions: z.record(z.string(), validitySchema) })),
+  })
+  .meta({ id: 'Scope' })
+
+export const scopeVersionSchema = z
+  .strictObject({
+    scope: scopeReferenceSchema,
+    version: z.string(),
+    validity: validitySchema,
+    stabilizedAt: z.string().nullable(),
+    modules: z.array(z.strictObject({ id: z.string(), name: z.string(), url: z.string() })),
+    testcases: z.array(
+      z.strictObject({
+        id: z.string(),
+        target: z.string(),
+        module: z.string(),
+        lifetime: lifetimeSchema,
+        section: z.string().nullable().describe('null for a testcase that a person judges'),
+      }),
+    ),
+  })
+  .meta({ id: 'ScopeVersion' })
+
+export const testcaseSchema = z
+  .strictObject({
+    id: z.string(),
+    title: z.string(),
+    requirement: z.string(),
+    remedy: z.string(),
+    lifetime: lifetimeSchema,
+    section: z.string().nullable(),
+  })
+  .meta({ id: 'Testcase' })
+
+const versionReferenceSchema = z.strictObject({ version: z.string(), validity: validitySchema })
+
+const complianceFields = {
+  subject: z.string(),
+  scope: scopeReferenceSchema,
+  at: momentSchema,
+  standing: standingSchema,
+  hasData: z.boolean().describe('false if no result counts at all'),
+  shown: versionReferenceSchema.nullable().describe('the newest version that is no draft and not failed'),
+  lastCheckedAt: momentSchema.nullable(),
+  versions: z.array(
+    z.strictObject({
+      ...versionReferenceSchema.shape,
+      standing: standingSchema,
+      targets: z.array(
+        z.strictObject({
+          target: z.string(),
+          standing: standingSchema,
+          counts: z.strictObject({ FAIL: z.int(), MISS: z.int(), ABORT: z.int(), PASS: z.int() }),
+        }),
+      ),
+    }),
+  ),
+}
+
+export const complianceSchema = z.strictObject(complianceFields).meta({ id: 'Compliance' })
+
+const countingResultSchema = z
+  .strictObject({
+    verdict: verdictSchema,
+    checkedAt: momentSchema,
+    expiresAt: momentSchema,
+    isExpired: z.boolean(),
+    report: z.string(),
+  })
+  .meta({ id: 'CountingResult' })
+
+export const complianceDetailSchema = z
+  .strictObject({
+    ...complianceFields,
+    testcases: z.array(
+      z.strictObject({
+        id: z.string(),
+        standing: standingSchema,
+        isRequired: z.boolean(),
+        uses: z.array(z.strictObject({ version: z.string(), target: z.string() })),
+        result: countingResultSchema.nullable(),
+        lastDecisive: countingResultSchema.nullable().describe('beside ABORT or MISS the last PASS or FAIL'),
+      }),
+    ),
+  })
+  .meta({ id: 'ComplianceDetail' })
+
+const reportFields = {
+  uuid: z.string(),
+  subject: z.string(),
+  scope: scopeReferenceSchema,
+  checkedAt: momentSchema,
+  receivedAt: momentSchema,
+  links: z.strictObject({ page: z.string(), document: z.string(), signed: z.string() }),
+}
+export const reportSummarySchema = z.strictObject(reportFields).meta({ id: 'ReportSummary' })
+export const reportDetailSchema = z
+  .strictObject({
+    ...reportFields,
+    suiteVersion: z.string().nullable(),
+    results: z.array(z.strictObject({ testcase: z.string(), verdict: verdictSchema })),
+  })
+  .meta({ id: 'Report' })
+
+export const resultSchema = z
+  .strictObject({
+    report: z.string(),
+    subject: z.string(),
+    scope: scopeReferenceSchema,
+    version: z.string().nullable().describe('only for reports that judged each version on its own'),
+    testcase: z.string(),
+    verdict: verdictSchema,
+    checkedAt: momentSchema,
+    isApproved: z.boolean().describe('a PASS, or what an assessor approved; changes no verdict'),
+  })
+  .meta({ id: 'Result' })
+
+export const problemSchema = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    remedy: z.string(),
+    place: z.string().optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457' })
+
+export const documentOutcomeSchema = z
+  .strictObject({
+    outcome: z.enum(['stored', 'known', 'refused']),
+    report: z.string().nullable().describe('the uuid'),
+    subject: z.string().nullable(),
+    page: z.string().nullable(),
+    unknownScope: z.string().nullable(),
+    unknownTestcases: z.array(z.string()),
+    masked: z.array(z.string()).describe('paths at which something that looks like a credential is masked'),
+    problem: problemSchema.nullable(),
+  })
+  .meta({ id: 'DocumentOutcome' })
+
+export const apiKeySchema = z
+  .strictObject({
+    id: z.int(),
+    name: z.string(),
+    madeAt: momentSchema,
+    expiresAt: momentSchema.nullable(),
+    revokedAt: momentSchema.nullable(),
+  })
+  .meta({ id: 'ApiKey' })
+
+export const newApiKeySchema = z
+  .strictObject({ ...apiKeySchema.shape, key: z.string().describe('shown once') })
+  .meta({ id: 'NewApiKey' })
+
+export const auditEntrySchema = z
+  .strictObject({
+    id: z.int(),
+    at: momentSchema,
+    actor: z.string(),
+    action: z.string(),
+    about: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'AuditEntry' })

@@ -1,0 +1,31 @@
+import { listApiKeys, makeApiKey, revokeKey } from './api-keys.ts'
+import { listAudit } from './audit.ts'
+import { getCompliance, listCompliance } from './compliance.ts'
+import type { Operation } from './operation.ts'
+import { getReport, listReports } from './reports.ts'
+import { listResults } from './results.ts'
+import { getScope, getScopeVersion, listScopes } from './scopes.ts'
+import { getSubject, listSubjects } from './subjects.ts'
+import { submitReports } from './submit-reports.ts'
+import { getTestcase, listTestcases } from './testcases.ts'
+
+/** Every operation of the API; routes and the OpenAPI document are made from this list. */
+export const OPERATIONS: readonly Operation[] = [
+  listSubjects,
+  getSubject,
+  listScopes,
+  getScope,
+  getScopeVersion,
+  listTestcases,
+  getTestcase,
+  listCompliance,
+  getCompliance,
+  listReports,
+  getReport,
+  submitReports,
+  listResults,
+  makeApiKey,
+  listApiKeys,
+  revokeKey,
+  listAudit,
+]

@@ -1,0 +1,89 @@
+import { EnvHttpProxyAgent, request } from 'undici'
+import { CodedError } from '#vocabulary/coded-error.ts'
+import { monitorAddress } from './monitor-address.ts'
+import type { MonitorCredentials } from './monitor-credentials.ts'
+
+interface MonitorQuestion {
+  readonly monitor: string
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** Such as `/api/v1/audit`; parts that come from outside are escaped by whoever builds it. */
+  readonly path: string
+  readonly body?: unknown
+  readonly credentials: MonitorCredentials
+  /** For the proxy variables HTTPS_PROXY, HTTP_PROXY, NO_PROXY. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly signal?: AbortSignal
+}
+
+const TIME_LIMIT_MS = 30_000
+const MAX_ANSWER_BYTES = 4_194_304
+const MAX_DETAIL = 500
+
+/**
+ * Asks the API of a monitor something and gives back what it answered, not yet checked. Asks once: making something twice
+ * would be worse than failing.
+ *
+ * @throws CodedError REPORT_SUBMIT_URL_REFUSED, SUITE_MONITOR_UNREACHABLE, SUITE_MONITOR_REFUSED
+ */
+export async function askMonitor(question: MonitorQuestion): Promise<unknown> {
+  const { monitor, method, path, body, credentials, environment, signal } = question
+  const url = monitorAddress(monitor, path)
+  const { HTTP_PROXY, http_proxy, HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy } = environment
+  const dispatcher = new EnvHttpProxyAgent({
+    httpProxy: http_proxy ?? HTTP_PROXY ?? '',
+    httpsProxy: https_proxy ?? HTTPS_PROXY ?? '',
+    noProxy: no_proxy ?? NO_PROXY ?? '',
+  })
+  const limit = AbortSignal.timeout(TIME_LIMIT_MS)
+  try {
+    const answer = await request(url, {
+      dispatcher,
+      method,
+      headers: {
+        authorization: `Basic ${Buffer.from(`${credentials.user}:${credentials.password}`, 'utf8').toString('base64')}`,
+        accept: 'application/json, application/problem+json',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    })
+    const text = await readBounded(answer.body as AsyncIterable<Buffer>)
+    return judge(answer.statusCode, text, monitor)
+  } catch (error) {
+    if (error instanceof CodedError || signal?.aborted) throw error
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
+    const message = limit.aborted
+      ? `no answer within ${TIME_LIMIT_MS / 1_000} s`
+      : `the monitor could not be reached${code}`
+    throw new CodedError('SUITE_MONITOR_UNREACHABLE', message, { place: monitor, cause: error })
+  } finally {
+    await dispatcher.close()
+  }
+}
+
+async function readBounded(body: AsyncIterable<Buffer>): Promise<string> {
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of body) {
+    length += part.length
+    if (length > MAX_ANSWER_BYTES) break
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
+
+function judge(status: number, text: string, monitor: string): unknown {
+  const answer = parse(text)
+  if (status >= 200 && status < 300 && answer !== undefined) return answer
+  const detail = (answer as { detail?: unknown } | null | undefined)?.detail
+  const said = typeof detail === 'string' ? `: ${detail.replaceAll(/\p{Cc}+/gu, ' ').slice(0, MAX_DETAIL)}` : ''
+  throw new CodedError('SUITE_MONITOR_REFUSED', `the monitor answered ${status}${said}`, { place: monitor })
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
