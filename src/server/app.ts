@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet'
 import { type FastifyInstance, fastify } from 'fastify'
+import { historyRoutes } from './api/history-routes.ts'
 import type { ServerContext } from './context.ts'
 import { postReports } from './ingest/post-reports.ts'
 import { sendProblem } from './problems.ts'
@@ -56,6 +57,7 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
     frameguard: { action: 'deny' },
   })
   await app.register(async (ingest) => postReports(ingest, context))
+  await app.register(async (api) => historyRoutes(api, context))
   await app.register(async (show) => showRoutes(show, context))
   return app
 }

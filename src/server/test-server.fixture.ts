@@ -21,6 +21,8 @@ export interface TestServer {
   readonly time: { now: Date }
   post(body: Buffer, options?: PostOptions): Promise<LightMyRequestResponse>
   get(url: string, options?: { user?: string; headers?: Record<string, string> }): Promise<LightMyRequestResponse>
+  /** The header of an account with the password of all tests. */
+  authorization(user: string): string
   close(): Promise<void>
 }
 
@@ -32,7 +34,7 @@ interface PostOptions {
 
 /**
  * The accounts of the tests. `zuul` is a delegate of gx-scs and is defined after it; `auditor` reads everything; `robot`
- * may hand in for everybody; `foreign` is a cloud of its own; poc-1 and poc-2 form a group.
+ * may hand in for everybody; `boss` administers; `foreign` is a cloud of its own; poc-1 and poc-2 form a group.
  */
 export function accountFile(key: SigningKey): string {
   const access = `
@@ -48,6 +50,8 @@ accounts:
     roles: [read_any]${access}
   - subject: robot
     roles: [append_any]${access}
+  - subject: boss
+    roles: [admin]${access}
   - subject: foreign${access}
   - {subject: poc-1, group: poc}
   - {subject: poc-2, group: poc}
@@ -91,6 +95,7 @@ export async function startTestServer({ database }: OpenDatabase): Promise<TestS
         url,
         headers: { ...headers, ...(user !== undefined && { authorization: authorization(user, PASSWORD) }) },
       }),
+    authorization: (user) => authorization(user, PASSWORD),
     close: async () => {
       await app.close()
       await authenticator.close()

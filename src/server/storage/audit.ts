@@ -4,7 +4,7 @@ import type { Database } from './database.ts'
 export interface AuditEntry {
   readonly at: Date
   readonly actor: string
-  readonly action: 'accounts-replaced' | 'reports-accepted' | 'report-read'
+  readonly action: 'accounts-replaced' | 'reports-accepted' | 'report-read' | 'reports-forgotten'
   readonly about: Readonly<Record<string, string | number | readonly string[]>>
 }
 
