@@ -20,6 +20,7 @@ import { CodedError } from '#vocabulary/coded-error.ts'
 import { SECTIONS, type Section } from '#vocabulary/section.ts'
 import { isSubject } from '#vocabulary/subject.ts'
 import { bundledScope } from './bundled-scopes.ts'
+import { onlyDue } from './check/only-due.ts'
 import type { CommandContext } from './command-context.ts'
 import { repeated } from './repeated-option.ts'
 
@@ -35,6 +36,8 @@ interface CheckOptions {
   readonly json?: true
   readonly key?: string
   readonly submit?: string
+  readonly due?: string
+  readonly dueWithin?: string
   readonly timeLimit: number
   readonly quiet?: true
   readonly verbose?: true
@@ -61,6 +64,8 @@ export function command(context: CommandContext): Command {
     .option('--json', 'print the result as JSON')
     .option('--key <file>', 'sign the report with this SSH key (writes FILE.sig)')
     .option('--submit <url>', 'send the signed report to this monitor')
+    .option('--due <url>', 'only what has no result at this monitor, or one that expires soon')
+    .option('--due-within <span>', 'how soon, such as 36h or 7d (default: what the monitor thinks, 1d)')
     .option('--time-limit <seconds>', 'for each API call', parseSeconds, 32)
     .option('--quiet', 'show neither progress nor summary')
     .option('--verbose', 'show every finding, every warning, and what passed')
@@ -86,7 +91,7 @@ async function checkIaas(options: CheckOptions, context: CommandContext): Promis
     options.submit === undefined
       ? undefined
       : { url: options.submit, credentials: readMonitorCredentials({ environment }) }
-  const selection = selectTestcases({
+  const selected = selectTestcases({
     scope,
     at: clock(),
     testcases: TESTCASES,
@@ -94,6 +99,11 @@ async function checkIaas(options: CheckOptions, context: CommandContext): Promis
     patterns: options.testcase,
     sections: options.section,
   })
+  const selection = await onlyDue(selected, { ...options, scope }, context)
+  if (selection.testcases.length === 0) {
+    context.stderr.write('siegel: nothing is due\n')
+    return
+  }
   const config = readCloudsYaml({
     environment,
     workingDirectory,

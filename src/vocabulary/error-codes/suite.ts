@@ -41,6 +41,10 @@ export const SUITE_ERRORS = {
     meaning: 'The file does not hold facts that `siegel check --facts` wrote.',
     remedy: 'Save the facts again, or repair the named places.',
   },
+  SUITE_DUE_UNAVAILABLE: {
+    meaning: 'The monitor did not tell which testcases are due.',
+    remedy: 'Check the address, and that the monitor knows the subject; without --due everything is checked.',
+  },
   SUITE_DEMO_FAILED: {
     meaning: 'The demonstration found something that it did not expect.',
     remedy: 'Report the message: it is a fault of Siegel.',
