@@ -4,10 +4,13 @@ import { historyRoutes } from './api/history-routes.ts'
 import type { ServerContext } from './context.ts'
 import { postReports } from './ingest/post-reports.ts'
 import { sendProblem } from './problems.ts'
+import { countChanges, createDataVersion, type DataVersion, prepareAnswers } from './show/prepared-answers.ts'
 import { showRoutes } from './show/show-routes.ts'
 
 interface AppOptions {
   readonly trustedProxies?: readonly string[]
+  /** Advanced by whoever changes data other than through a request. */
+  readonly version?: DataVersion
   /** Gets one line of JSON per request and error; absent: nothing is logged. */
   readonly log?: { write(line: string): void }
 }
@@ -35,6 +38,8 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
   })
   app.removeAllContentTypeParsers()
   app.setErrorHandler(sendProblem)
+  const version = options.version ?? createDataVersion()
+  countChanges(app, version)
   app.addHook('preClose', async () => {
     app.server.closeIdleConnections()
     // Connections on which nothing was ever sent do not count as idle, and would keep the server for half a minute.
@@ -58,6 +63,9 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
   })
   await app.register(async (ingest) => postReports(ingest, context))
   await app.register(async (api) => historyRoutes(api, context))
-  await app.register(async (show) => showRoutes(show, context))
+  await app.register(async (show) => {
+    prepareAnswers(show, version, context.clock)
+    await showRoutes(show, context)
+  })
   return app
 }
