@@ -20,7 +20,8 @@ export function createDataVersion(): DataVersion {
 }
 
 interface Prepared {
-  readonly payload: string
+  /** Encoded once, because encoding a long answer costs more than everything else about it. */
+  readonly payload: Buffer
   readonly headers: Readonly<Record<string, string>>
   readonly version: number
   readonly preparedAtMs: number
@@ -28,7 +29,9 @@ interface Prepared {
 
 /** What other servers on the same database change, and what changes with time alone, is seen after so long at the latest. */
 const LONGEST_MS = 1_000
-const MOST_CHARACTERS = 16 * 1024 * 1024
+const MOST_BYTES = 16 * 1024 * 1024
+/** Nobody needs a longer address; whoever invents them shall not fill the memory. */
+const LONGEST_KEY = 500
 const KEPT_HEADERS = ['content-type', 'content-language', 'vary', 'cache-control']
 
 /** Every request that is not just reading counts as a change, as soon as its work is done and before it is answered. */
@@ -45,11 +48,11 @@ export function countChanges(app: FastifyInstance, version: DataVersion): void {
 export function prepareAnswers(app: FastifyInstance, version: DataVersion, clock: Clock): void {
   const prepared = new Map<string, Prepared>()
   const versionAtStart = new WeakMap<FastifyRequest, number>()
-  let characters = 0
+  let bytes = 0
 
   const forgetAll = () => {
     prepared.clear()
-    characters = 0
+    bytes = 0
   }
 
   app.addHook('onRequest', async (request, reply) => {
@@ -69,10 +72,16 @@ export function prepareAnswers(app: FastifyInstance, version: DataVersion, clock
     // A change while the answer was made may have come too late for it.
     if (key === undefined || started !== version.number || typeof payload !== 'string') return
     if (reply.statusCode !== 200 || reply.hasHeader('set-cookie')) return
-    if (characters + payload.length > MOST_CHARACTERS) forgetAll()
-    if (payload.length > MOST_CHARACTERS) return
-    characters += payload.length - (prepared.get(key)?.payload.length ?? 0)
-    prepared.set(key, { payload, headers: headersOf(reply), version: started, preparedAtMs: clock().getTime() })
+    const encoded = Buffer.from(payload)
+    if (encoded.length > MOST_BYTES) return
+    if (bytes + encoded.length > MOST_BYTES) forgetAll()
+    bytes += encoded.length - (prepared.get(key)?.payload.length ?? 0)
+    prepared.set(key, {
+      payload: encoded,
+      headers: headersOf(reply),
+      version: started,
+      preparedAtMs: clock().getTime(),
+    })
   })
 }
 
@@ -80,7 +89,8 @@ function keyOf({ method, url, headers }: FastifyRequest): string | undefined {
   const isPublic = headers.authorization === undefined && headers.cookie === undefined
   const isPrepared = url.startsWith('/page/') || url.startsWith('/status')
   if (method !== 'GET' || !isPublic || !isPrepared) return undefined
-  return `${headers['accept-language'] ?? ''}\n${url}`
+  const key = `${headers['accept-language'] ?? ''}\n${url}`
+  return key.length <= LONGEST_KEY ? key : undefined
 }
 
 function isFresh({ preparedAtMs }: Prepared, clock: Clock): boolean {
