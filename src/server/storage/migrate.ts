@@ -65,7 +65,8 @@ async function takeTurn(transaction: Database): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction)
 }
 
-async function readMigrations(): Promise<Migration[]> {
+/** The migrations of this program, in their order. */
+export async function readMigrations(): Promise<Migration[]> {
   const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).toSorted()
   return Promise.all(
     names.map(async (name) => {
