@@ -8,6 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 /** A PostgreSQL server of our own, on loopback, in a folder that goes away with it. */
 export interface TestPostgres {
   readonly url: string
+  /** Kills the server as a power cut would, and starts it again on the same data and port. */
+  crash(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -28,18 +30,32 @@ export async function startTestPostgres(binaries: string): Promise<TestPostgres>
   )
   if (initialisation.status !== 0) throw new Error(`initdb failed: ${initialisation.stderr}`)
   const port = await freePort()
-  const server = spawn(
-    join(binaries, 'postgres'),
-    ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', folder, '-c', 'max_connections=50'],
-    { ...identity, cwd: folder, stdio: 'ignore' },
-  )
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
+  const launch = () => {
+    const server = spawn(
+      join(binaries, 'postgres'),
+      ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', folder, '-c', 'max_connections=50'],
+      { ...identity, cwd: folder, stdio: 'ignore' },
+    )
+    return { server, ended: new Promise<void>((resolve) => server.once('exit', () => resolve())) }
+  }
+  let running = launch()
   await untilReady(binaries, port)
   return {
     url: `postgresql://siegel@127.0.0.1:${port}/postgres`,
+    async crash() {
+      running.server.kill('SIGKILL')
+      await running.ended
+      for (let attempt = 0; attempt < 50; attempt += 1) {
+        // The children of the killed server end a little later, and until then a new one refuses to start.
+        running = launch()
+        if (await Promise.race([running.ended.then(() => false), sleep(1_000, true)])) break
+        await sleep(100)
+      }
+      await untilReady(binaries, port)
+    },
     async stop() {
-      server.kill('SIGINT')
-      await ended
+      running.server.kill('SIGINT')
+      await running.ended
       rmSync(folder, { recursive: true, force: true })
     },
   }

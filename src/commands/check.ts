@@ -43,6 +43,8 @@ export function command(context: CommandContext): Command {
     .option('--json', 'print the result as JSON')
     .option('--key <file>', 'sign the report with this SSH key (writes FILE.sig)')
     .option('--submit <url>', 'send the signed report to this monitor')
+    .option('--due <url>', 'only what has no result at this monitor, or one that expires soon')
+    .option('--due-within <span>', 'how soon, such as 36h or 7d (default: what the monitor thinks, 1d)')
     .option('--time-limit <seconds>', 'for each API call (default: 32)', parseCallLimit)
     .option('--run-limit <seconds>', 'for the whole run against a subject', parseRunLimit)
     .option('--parallel <number>', 'with --subjects: how many at the same time (default: 4)', parseParallel)

@@ -15,6 +15,9 @@ import {
   type TestcaseDefaults,
 } from './scope.ts'
 
+/** What was looked up before: scopes and defaults never change, and an overview resolves the same few versions for everybody. */
+const resolved = new WeakMap<Scope, WeakMap<TestcaseDefaults, Map<string, ResolvedVersion>>>()
+
 /**
  * Looks up everything that a version includes. Lifetime and section of a testcase are what the version says, else what
  * the scope file declares, else what the testcase itself says, else `week` and `light`.
@@ -22,6 +25,16 @@ import {
  * @throws CodedError SCOPE_VERSION_UNKNOWN
  */
 export function resolveVersion(scope: Scope, version: string, defaults: TestcaseDefaults): ResolvedVersion {
+  const ofScope = resolved.get(scope) ?? new WeakMap<TestcaseDefaults, Map<string, ResolvedVersion>>()
+  resolved.set(scope, ofScope)
+  const ofDefaults = ofScope.get(defaults) ?? new Map<string, ResolvedVersion>()
+  ofScope.set(defaults, ofDefaults)
+  const known = ofDefaults.get(version) ?? lookUp(scope, version, defaults)
+  ofDefaults.set(version, known)
+  return known
+}
+
+function lookUp(scope: Scope, version: string, defaults: TestcaseDefaults): ResolvedVersion {
   const found = scope.versions.find((candidate) => candidate.version === version)
   if (!found) {
     const known = scope.versions.map((candidate) => candidate.version).join(', ')

@@ -2,15 +2,19 @@ import helmet from '@fastify/helmet'
 import { type FastifyInstance, fastify } from 'fastify'
 import { answerUnchanged } from './answer-unchanged.ts'
 import { apiRoutes } from './api/api-routes.ts'
+import { historyRoutes } from './api/history-routes.ts'
 import type { ServerContext } from './context.ts'
 import { postReports } from './ingest/post-reports.ts'
 import { postResults } from './ingest/post-results.ts'
 import { sendProblem } from './problems.ts'
 import { meterRequests } from './request-meter.ts'
+import { countChanges, createDataVersion, type DataVersion, prepareAnswers } from './show/prepared-answers.ts'
 import { showRoutes } from './show/show-routes.ts'
 
 interface AppOptions {
   readonly trustedProxies?: readonly string[]
+  /** Advanced by whoever changes data other than through a request. */
+  readonly version?: DataVersion
   /** Gets one line of JSON per request and error; absent: nothing is logged. */
   readonly log?: { write(line: string): void }
 }
@@ -42,7 +46,6 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
   app.removeAllContentTypeParsers()
   app.setErrorHandler(sendProblem)
   const meter = meterRequests(app)
-  answerUnchanged(app)
   app.addHook('preClose', async () => {
     app.server.closeIdleConnections()
     // Connections on which nothing was ever sent do not count as idle, and would keep the server for half a minute.
@@ -64,9 +67,14 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
     referrerPolicy: { policy: 'no-referrer' },
     frameguard: { action: 'deny' },
   })
+  const version = options.version ?? createDataVersion()
+  countChanges(app, version)
+  prepareAnswers(app, version, context.clock)
+  answerUnchanged(app)
   await app.register(async (ingest) => postReports(ingest, context))
   await app.register(async (remarks) => postResults(remarks, context))
   await app.register(async (api) => apiRoutes(api, context))
+  await app.register(async (api) => historyRoutes(api, context))
   await app.register(async (show) => showRoutes(show, context, meter))
   return app
 }

@@ -7,6 +7,7 @@ import { buildApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
+import { createDataVersion } from './show/prepared-answers.ts'
 import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { readTestcaseCatalogue } from './testcase-catalogue.ts'
@@ -40,7 +41,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await authenticator.close()
     await closeDatabase()
   }
-  const reloadAccounts = async () => (bootstrapFile === undefined ? 0 : loadAccounts(database, bootstrapFile, clock()))
+  const version = createDataVersion()
+  const reloadAccounts = async () => {
+    if (bootstrapFile === undefined) return 0
+    const count = await loadAccounts(database, bootstrapFile, clock())
+    version.advance()
+    return count
+  }
   try {
     await migrate(database, clock())
     await reloadAccounts()
@@ -54,7 +61,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         credentialPolicy: options.credentialPolicy ?? 'refuse',
         stylesheet: shippedFile('pages', 'siegel.css'),
       },
-      { ...(options.log && { log: options.log }), trustedProxies: options.trustedProxies ?? [] },
+      { ...(options.log && { log: options.log }), version, trustedProxies: options.trustedProxies ?? [] },
     )
     const url = await listen(app, options)
     return {

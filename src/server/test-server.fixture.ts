@@ -25,6 +25,8 @@ export interface TestServer {
   get(url: string, options?: { user?: string; headers?: Record<string, string> }): Promise<LightMyRequestResponse>
   /** Any other request; answers of the API are compared with its OpenAPI document. */
   call(request: CallOptions): Promise<LightMyRequestResponse>
+  /** The header of an account with the password of all tests. */
+  authorization(user: string): string
   close(): Promise<void>
 }
 
@@ -44,7 +46,7 @@ interface PostOptions {
 
 /**
  * The accounts of the tests. `zuul` is a delegate of gx-scs and is defined after it; `auditor` reads everything; `robot`
- * may hand in for everybody; `assessor` approves; `chief` administers; `foreign` is a cloud of its own; poc-1 and poc-2 form a group.
+ * may hand in for everybody; `assessor` approves; `chief` and `boss` administer; `foreign` is a cloud of its own; poc-1 and poc-2 form a group.
  */
 export function accountFile(key: SigningKey): string {
   const access = `
@@ -60,6 +62,8 @@ accounts:
     roles: [read_any]${access}
   - subject: robot
     roles: [append_any]${access}
+  - subject: boss
+    roles: [admin]${access}
   - subject: foreign${access}
   - subject: assessor
     roles: [approve]${access}
@@ -118,6 +122,7 @@ export async function startTestServer(
     get: (url, { user, headers = {} } = {}) =>
       call({ method: 'GET', url, headers, ...(user !== undefined && { user }) }),
     call,
+    authorization: (user) => authorization(user, PASSWORD),
     close: async () => {
       await app.close()
       await authenticator.close()

@@ -21,6 +21,7 @@ import { bundledScope } from '../bundled-scopes.ts'
 import type { CommandContext } from '../command-context.ts'
 import { CALL_LIMIT_SECONDS, type CheckOptions, withPreset } from './check-options.ts'
 import { keepOutputs } from './keep-outputs.ts'
+import { onlyDue } from './only-due.ts'
 import { domainManagerConfigs, probeSettings } from './probe-options.ts'
 
 type SubjectOptions = CheckOptions & { readonly subject: string }
@@ -44,7 +45,7 @@ export async function checkOneSubject(
     options.submit === undefined
       ? undefined
       : { url: options.submit, credentials: readMonitorCredentials({ environment }) }
-  const selection = selectTestcases({
+  const selected = selectTestcases({
     scope,
     at: clock(),
     testcases: TESTCASES,
@@ -52,6 +53,11 @@ export async function checkOneSubject(
     patterns: options.testcase,
     sections: options.section,
   })
+  const selection = await onlyDue(selected, { ...options, scope }, context)
+  if (selection.testcases.length === 0) {
+    context.stderr.write('siegel: nothing is due\n')
+    return
+  }
   const config = readCloudsYaml({
     environment,
     workingDirectory,

@@ -25,6 +25,8 @@ export interface CheckOptions extends ProbeOptions {
   readonly json?: true
   readonly key?: string
   readonly submit?: string
+  readonly due?: string
+  readonly dueWithin?: string
   readonly timeLimit?: number
   readonly runLimit?: number
   readonly parallel?: number
@@ -85,6 +87,7 @@ export function validateOptions(options: CheckOptions, workingDirectory: string)
       facts,
       html,
       markdown,
+      due: options.due,
       osCloud: options.osCloud,
       region: options.region,
       verbose: options.verbose,

@@ -7,6 +7,7 @@ export type AuditAction =
   | 'audit-read'
   | 'remark-stored'
   | 'report-read'
+  | 'reports-forgotten'
   | 'reports-accepted'
   | 'reports-listed'
   | 'results-listed'

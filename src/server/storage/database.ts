@@ -89,6 +89,8 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   })
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
+  // The same for one that breaks between two statements of a transaction; the next statement of it fails.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   try {
     const client = await pool.connect()

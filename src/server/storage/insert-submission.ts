@@ -3,6 +3,7 @@ import type { ParsedReport } from '#report/parse-reports.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { recordAudit } from './audit.ts'
 import type { Database } from './database.ts'
+import { updateCurrentResults } from './update-current-results.ts'
 
 /** One accepted request: what was sent, who sent it, and what it says. */
 export interface Submission {
@@ -38,6 +39,7 @@ export async function insertSubmission(
   const twice = uuids.find((uuid, index) => uuids.indexOf(uuid) !== index)
   if (twice !== undefined) throw reportExists(twice)
   return database.transaction().execute(async (transaction) => {
+    await takeTurn(transaction, submission.reports)
     const id = await insertBody(transaction, submission)
     const stored = await insertReports(transaction, id, submission.reports)
     const taken = stored.size < uuids.length ? await findTaken(transaction, submission, stored) : new Set<string>()
@@ -54,9 +56,10 @@ export async function insertSubmission(
       await transaction.deleteFrom('submission').where('id', '=', id).execute()
       return outcomes
     }
-    const fresh = submission.reports.filter(({ reportUuid }) => stored.has(reportUuid))
-    await insertResults(transaction, fresh, stored)
-    await updateCurrentResults(transaction, fresh)
+    for (const report of submission.reports.filter(({ reportUuid }) => stored.has(reportUuid))) {
+      await insertResults(transaction, report, stored.get(report.reportUuid))
+      await updateCurrentResults(transaction, report)
+    }
     const { receivedAt: at, submittedBy: actor } = submission
     const about = { uuids: [...stored.keys()] }
     await recordAudit(transaction, { at, actor, action: 'reports-accepted', about })
@@ -66,6 +69,20 @@ export async function insertSubmission(
 
 export function reportExists(uuid: string): CodedError {
   return new CodedError('SERVER_REPORT_EXISTS', `there is already another report with the uuid ${uuid}`)
+}
+
+/**
+ * Submissions about the same subject and scope wait for each other, so that runs are never updated from two sides. The
+ * locks come before everything else and in a fixed order, so that nobody waits in a circle.
+ */
+async function takeTurn(transaction: Database, reports: readonly ParsedReport[]): Promise<void> {
+  const names = JSON.stringify(reports.map(({ subject, scopeUuid }) => `${subject} ${scopeUuid}`))
+  await sql`
+    SELECT pg_advisory_xact_lock(key) FROM (
+      SELECT DISTINCT hashtextextended(name, 0) AS key
+      FROM jsonb_array_elements_text(${names}::text::jsonb) AS name ORDER BY key
+    ) AS ordered
+  `.execute(transaction)
 }
 
 async function insertBody(transaction: Database, submission: Submission): Promise<number> {
@@ -94,20 +111,16 @@ async function insertReports(
   const stored = new Map<string, number>()
   // Always in the same order, so that two submissions with the same uuids wait for each other and never in a circle.
   for (const report of reports.toSorted((a, b) => (a.reportUuid < b.reportUuid ? -1 : 1))) {
-    const row = await transaction
-      .insertInto('report')
-      .values({
-        submission_id: submissionId,
-        uuid: report.reportUuid,
-        subject: report.subject,
-        scope_uuid: report.scopeUuid,
-        checked_at: report.checkedAt,
-        document: JSON.stringify(report.document),
-      })
-      .onConflict((conflict) => conflict.column('uuid').doNothing())
-      .returning('id')
-      .executeTakeFirst()
-    if (row) stored.set(report.reportUuid, row.id)
+    const { reportUuid: uuid, subject, scopeUuid, checkedAt, document } = report
+    const { rows } = await sql<{ id: number }>`
+      INSERT INTO report (submission_id, uuid, subject, scope_uuid, checked_at, document)
+      SELECT ${submissionId}::bigint, ${uuid}::text, ${subject}::text, ${scopeUuid}::text, ${checkedAt}::timestamptz,
+        ${JSON.stringify(document)}::text::jsonb
+      WHERE NOT EXISTS (SELECT FROM forgotten_report WHERE uuid = ${uuid})
+      ON CONFLICT (uuid) DO NOTHING
+      RETURNING id
+    `.execute(transaction)
+    if (rows[0]) stored.set(uuid, rows[0].id)
   }
   return stored
 }
@@ -125,82 +138,25 @@ async function findTaken(
     .select(['report.uuid', 'submission.signed_sha256'])
     .where('report.uuid', 'in', uuids)
     .where('report.uuid', 'not in', ['', ...stored.keys()])
+    .unionAll(transaction.selectFrom('forgotten_report').select(['uuid', 'signed_sha256']).where('uuid', 'in', uuids))
     .execute()
   return new Set(known.filter(({ signed_sha256 }) => signed_sha256 !== signedSha256).map(({ uuid }) => uuid))
 }
 
 async function insertResults(
   transaction: Database,
-  reports: readonly ParsedReport[],
-  ids: ReadonlyMap<string, number>,
+  { results }: ParsedReport,
+  reportId: number | undefined,
 ): Promise<void> {
-  for (const { reportUuid, results } of reports) {
-    const rows = results.map(({ testcaseId, verdict, scopeVersion }) => ({
-      testcase_id: testcaseId,
-      scope_version: scopeVersion ?? '*',
-      verdict,
-    }))
-    await sql`
-      INSERT INTO result (report_id, testcase_id, scope_version, verdict)
-      SELECT ${ids.get(reportUuid)}::bigint, testcase_id, scope_version, verdict
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-        AS given (testcase_id text, scope_version text, verdict text)
-    `.execute(transaction)
-  }
-}
-
-/**
- * Lets every result that is newer than the current one take its place. Of the same instant the weightier one counts
- * (FAIL over ABORT over PASS), as the evaluation has it.
- */
-async function updateCurrentResults(transaction: Database, reports: readonly ParsedReport[]): Promise<void> {
-  const rows = reports.flatMap(({ reportUuid, subject, scopeUuid, checkedAt, results }) =>
-    results.map(({ testcaseId, verdict }) => ({
-      subject,
-      scope_uuid: scopeUuid,
-      testcase_id: testcaseId,
-      verdict,
-      checked_at: checkedAt.toISOString(),
-      report_uuid: reportUuid,
-    })),
-  )
+  const rows = results.map(({ testcaseId, verdict, scopeVersion }) => ({
+    testcase_id: testcaseId,
+    scope_version: scopeVersion ?? '*',
+    verdict,
+  }))
   await sql`
-    WITH given AS (
-      SELECT *, array_position(ARRAY['FAIL', 'ABORT', 'PASS'], verdict) AS rank
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) AS row (
-        subject text, scope_uuid text, testcase_id text, verdict text, checked_at timestamptz, report_uuid text
-      )
-    ), newest AS (
-      SELECT DISTINCT ON (subject, scope_uuid, testcase_id) *
-      FROM given ORDER BY subject, scope_uuid, testcase_id, checked_at DESC, rank
-    ), decisive AS (
-      SELECT DISTINCT ON (subject, scope_uuid, testcase_id) *
-      FROM given WHERE verdict <> 'ABORT' ORDER BY subject, scope_uuid, testcase_id, checked_at DESC, rank
-    )
-    INSERT INTO current_result AS current (
-      subject, scope_uuid, testcase_id, verdict, checked_at, report_uuid,
-      decisive_verdict, decisive_checked_at, decisive_report_uuid
-    )
-    SELECT newest.subject, newest.scope_uuid, newest.testcase_id, newest.verdict, newest.checked_at, newest.report_uuid,
-      decisive.verdict, decisive.checked_at, decisive.report_uuid
-    FROM newest LEFT JOIN decisive USING (subject, scope_uuid, testcase_id)
-    ORDER BY newest.subject, newest.scope_uuid, newest.testcase_id
-    ON CONFLICT (subject, scope_uuid, testcase_id) DO UPDATE SET
-      (verdict, checked_at, report_uuid) = (
-        SELECT winner.verdict, winner.checked_at, winner.report_uuid
-        FROM (VALUES
-          (current.verdict, current.checked_at, current.report_uuid),
-          (excluded.verdict, excluded.checked_at, excluded.report_uuid)
-        ) AS winner (verdict, checked_at, report_uuid)
-        ORDER BY checked_at DESC, array_position(ARRAY['FAIL', 'ABORT', 'PASS'], verdict) LIMIT 1
-      ),
-      (decisive_verdict, decisive_checked_at, decisive_report_uuid) = (
-        SELECT winner.verdict, winner.checked_at, winner.report_uuid
-        FROM (VALUES
-          (current.decisive_verdict, current.decisive_checked_at, current.decisive_report_uuid),
-          (excluded.decisive_verdict, excluded.decisive_checked_at, excluded.decisive_report_uuid)
-        ) AS winner (verdict, checked_at, report_uuid)
-        ORDER BY checked_at DESC NULLS LAST, array_position(ARRAY['FAIL', 'PASS'], verdict) LIMIT 1
-      )
+    INSERT INTO result (report_id, testcase_id, scope_version, verdict)
+    SELECT ${reportId}::bigint, testcase_id, scope_version, verdict
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      AS given (testcase_id text, scope_version text, verdict text)
   `.execute(transaction)
 }

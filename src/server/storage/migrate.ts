@@ -64,7 +64,8 @@ async function takeTurn(transaction: Database): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(transaction)
 }
 
-function readMigrations(): Migration[] {
+/** The migrations of this program, in their order. */
+export function readMigrations(): Migration[] {
   return [...shippedFiles('server/storage/migrations')].map(([name, text]) => ({
     name: name.replace(/\.sql$/, ''),
     statements: splitStatements(text),

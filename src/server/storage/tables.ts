@@ -48,6 +48,9 @@ export interface Tables {
     verdict: Verdict
     checked_at: Date
     report_uuid: string
+    /** The report with which the run of this verdict began. */
+    run_checked_at: Date
+    run_report_uuid: string
     decisive_verdict: Verdict | null
     decisive_checked_at: Date | null
     decisive_report_uuid: string | null
@@ -68,6 +71,25 @@ export interface Tables {
     made_at: Date
     expires_at: Date | null
     revoked_at: Date | null
+  }
+  result_run: {
+    subject: string
+    scope_uuid: string
+    testcase_id: string
+    verdict: Verdict
+    first_checked_at: Date
+    first_report_uuid: string
+    last_checked_at: Date
+    last_report_uuid: string
+  }
+  forgotten_report: {
+    uuid: string
+    signed_sha256: string
+    subject: string
+    scope_uuid: string
+    checked_at: Date
+    received_at: Date
+    forgotten_at: Date
   }
   audit: { id: Generated<number>; at: Date; actor: string; action: string; about: unknown }
   applied_migration: { name: string; sha256: string; applied_at: Date }

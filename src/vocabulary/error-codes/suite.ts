@@ -69,6 +69,10 @@ export const SUITE_ERRORS = {
     meaning: 'The monitor refused what it was asked, or answered in a way that was not expected.',
     remedy: 'Read what the monitor says; administering accounts needs an account with the role admin.',
   },
+  SUITE_DUE_UNAVAILABLE: {
+    meaning: 'The monitor did not tell which testcases are due.',
+    remedy: 'Check the address, and that the monitor knows the subject; without --due everything is checked.',
+  },
   SUITE_DEMO_FAILED: {
     meaning: 'The demonstration found something that it did not expect.',
     remedy: 'Report the message: it is a fault of Siegel.',

@@ -1,0 +1,69 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Compliance, ScorecardEntry, VersionCompliance, WeighedResult } from '#evaluation/compliance.ts'
+import { evaluate } from '#evaluation/evaluate.ts'
+import { resolveVersion } from '#scopes/resolve-version.ts'
+import { versionsInForce } from '#scopes/versions-in-force.ts'
+import type { ServerContext } from '../context.ts'
+import { parseInput } from '../parse-input.ts'
+import { readResultsAt } from '../storage/read-history.ts'
+import { findScopeOfSubject } from './find-question.ts'
+import { instantSchema, knownSchema, knownText } from './instant-schema.ts'
+
+const querySchema = z.object({ at: instantSchema.optional(), known: knownSchema.default('now') })
+
+/**
+ * `GET /api/v1/history/compliance/{subject}/{scope}?at=…&known=now|then|INSTANT`: the evaluation of a subject at an instant, as it
+ * is known now, as it was evaluated then, or with what had been received at another instant.
+ */
+export function getComplianceAt(app: FastifyInstance, context: ServerContext): void {
+  app.get<{ Params: { subject: string; scope: string } }>(
+    '/api/v1/history/compliance/:subject/:scope',
+    async (request, reply) => {
+      const query = parseInput(querySchema, request.query)
+      const now = context.clock()
+      const at = query.at ?? now
+      const scope = await findScopeOfSubject(context, request.params)
+      const { subject } = request.params
+      const { defaults } = context.testcases
+      const inForce = versionsInForce(scope, at).map(({ version }) => resolveVersion(scope, version.version, defaults))
+      const testcaseIds = [...new Set(inForce.flatMap(({ testcases }) => testcases.map(({ id }) => id)))]
+      const known = query.known instanceof Date ? query.known : query.known === 'then' ? at : now
+      const question = { subject, scopeUuid: scope.uuid, testcaseIds, at, known }
+      const results = await readResultsAt(context.database, question)
+      const compliance = evaluate({ scope, defaults, results, at })
+      return reply
+        .header('cache-control', 'no-cache')
+        .send({ subject, known: knownText(query.known), ...complianceDocument(compliance) })
+    },
+  )
+}
+
+/** An evaluation as JSON. */
+function complianceDocument({ scopeUuid, scopeName, at, standing, shown, versions, testcases }: Compliance) {
+  return {
+    scope: { uuid: scopeUuid, name: scopeName },
+    at,
+    standing,
+    shown: shown ? { version: shown.version, validity: shown.validity } : null,
+    versions: versions.map(versionDocument),
+    testcases: testcases.map(({ uses, isRequired, ...entry }) => ({ ...entryDocument(entry), isRequired, uses })),
+  }
+}
+
+function versionDocument({ version, validity, stabilizedAt, standing, targets }: VersionCompliance) {
+  return { version, validity, ...(stabilizedAt !== undefined && { stabilizedAt }), standing, targets }
+}
+
+function entryDocument({ testcaseId, standing, result, lastDecisive }: ScorecardEntry) {
+  return {
+    testcaseId,
+    standing,
+    ...(result && { result: resultDocument(result) }),
+    ...(lastDecisive && { lastDecisive: resultDocument(lastDecisive) }),
+  }
+}
+
+function resultDocument({ verdict, checkedAt, expiresAt, isExpired, reportUuid }: WeighedResult) {
+  return { verdict, checkedAt, expiresAt, isExpired, reportUuid }
+}

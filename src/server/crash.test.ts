@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { seededRandom } from '#evaluation/seeded-random.fixture.ts'
+import { splitSignedBody } from '#report/ssh-signature/split-signed-body.ts'
+import { verifySignature } from '#report/ssh-signature/verify-signature.ts'
+import { newKey, plainReport, signed } from './signed-reports.fixture.ts'
+import { openDatabase } from './storage/database.ts'
+import { describeOnEachDatabase } from './storage/each-database.fixture.ts'
+import { findStateDifferences } from './storage/find-state-differences.ts'
+import { migrate } from './storage/migrate.ts'
+import { accountFile, PASSWORD } from './test-server.fixture.ts'
+
+const ROUNDS = Number(process.env.SIEGEL_CRASH_ROUNDS ?? 2)
+const CLIENTS = 8
+const MODULE = new URL('./start-server.ts', import.meta.url).href
+const AUTHORIZATION = `Basic ${Buffer.from(`robot:${PASSWORD}`).toString('base64')}`
+const TESTCASES = ['scs-0102-prop-min_ram', 'scs-0102-prop-min_disk', 'scs-0116-presence']
+
+interface Upload {
+  readonly uuids: readonly string[]
+  readonly body: Buffer
+}
+
+describeOnEachDatabase('a server that is killed during a bulk upload', (location) => {
+  const key = newKey()
+  const random = seededRandom(7)
+  let directory = ''
+  let bootstrapFile = ''
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'siegel-crash-'))
+    bootstrapFile = join(directory, 'bootstrap.yaml')
+    await writeFile(bootstrapFile, accountFile(key))
+  })
+  after(async () => rm(directory, { recursive: true, force: true }))
+
+  /** One to three reports of one of two subjects, some of them late. */
+  function makeUpload(): Upload {
+    const documents = Array.from({ length: 1 + Math.floor(random() * 3) }, () =>
+      plainReport(Object.fromEntries(TESTCASES.map((id) => [id, random() < 0.8 ? 1 : random() < 0.5 ? -1 : 0])), {
+        subject: random() < 0.5 ? 'gx-scs' : 'foreign',
+        checked_at: new Date(Date.now() - Math.floor(random() * 20) * 3_600_000).toISOString(),
+      }),
+    )
+    return {
+      uuids: documents.map(({ run }) => (run as { uuid: string }).uuid),
+      body: signed(key, documents),
+    }
+  }
+
+  async function startChild(): Promise<{ readonly process: ChildProcess; readonly url: string }> {
+    const options = JSON.stringify({ database: location(), bootstrapFile, host: '127.0.0.1', port: 0 })
+    const code = `const { startServer } = await import(${JSON.stringify(MODULE)})
+      console.log((await startServer({ ...${options}, clock: () => new Date() })).url)`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const [url] = await once(createInterface(child.stdout), 'line')
+    return { process: child, url: String(url) }
+  }
+
+  test(`has every acknowledged report after ${ROUNDS} rounds: byte for byte, verifiable, once, with the right state`, async () => {
+    const acknowledged: Upload[] = []
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const server = await startChild()
+      const ended = once(server.process, 'exit')
+      const client = async () => {
+        while (server.process.signalCode === null) {
+          const upload = makeUpload()
+          if (!(await isAcknowledged(server.url, upload))) return
+          acknowledged.push(upload)
+        }
+      }
+      const clients = Array.from({ length: CLIENTS }, client)
+      await wait(150 + random() * 1_200)
+      server.process.kill('SIGKILL')
+      await Promise.all([...clients, ended])
+    }
+    assert.ok(acknowledged.length >= ROUNDS, `${acknowledged.length} acknowledged uploads`)
+
+    const { database, close } = await openDatabase(location())
+    try {
+      await migrate(database, new Date())
+      const rows = await database
+        .selectFrom('report')
+        .innerJoin('submission', 'submission.id', 'report.submission_id')
+        .select(['uuid', 'body', 'signed_sha256'])
+        .execute()
+      const stored = new Map(rows.map((row) => [row.uuid, row]))
+      assert.equal(stored.size, rows.length, 'a report is there twice')
+      for (const { uuids, body } of acknowledged) {
+        for (const uuid of uuids) assert.deepEqual(Buffer.from(stored.get(uuid)?.body ?? []), body, uuid)
+      }
+      const allowedKeys = [{ keyType: 'ssh-ed25519', keyBody: key.publicKey.toString('base64'), name: 'test' }]
+      for (const { body, signed_sha256 } of rows) {
+        const { armoured, report: bytes } = splitSignedBody(body)
+        verifySignature({ bytes, armoured, namespace: 'report', allowedKeys, at: new Date() })
+        assert.equal(createHash('sha256').update(bytes).digest('hex'), signed_sha256)
+      }
+      assert.deepEqual(await findStateDifferences(database), [])
+    } finally {
+      await close()
+    }
+  })
+})
+
+async function isAcknowledged(url: string, { body }: Upload): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/reports`, {
+      method: 'POST',
+      body: new Uint8Array(body),
+      headers: { authorization: AUTHORIZATION, 'content-type': 'application/x-signed-yaml' },
+    })
+    return response.status === 200
+  } catch {
+    return false
+  }
+}
