@@ -40,7 +40,7 @@ describe('the scan of a TLS server', () => {
     })
     const scan = await scanTlsServer(target)
     assert.deepEqual(scan.versions, {
-      SSLv3: 'unprovable',
+      SSLv3: 'refused',
       TLSv1: 'refused',
       'TLSv1.1': 'refused',
       'TLSv1.2': 'offered',

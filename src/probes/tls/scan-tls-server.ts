@@ -4,6 +4,7 @@ import { getCACertificates, getCiphers, type SecureVersion } from 'node:tls'
 import { CloudError } from '#clouds/openstack/cloud-error.ts'
 import { rest } from '#clouds/openstack/resources/rest.ts'
 import { TLS_VERSIONS, type TlsCertificate, type TlsScan, type TlsVersion } from '#facts/tls/tls-servers.ts'
+import { askForSsl3 } from './ask-for-ssl3.ts'
 import { type Handshake, type HandshakeOffer, type HandshakeTarget, handshake } from './handshake.ts'
 
 /** A server to be scanned. */
@@ -52,7 +53,7 @@ export async function scanTlsServer(target: ScanTarget): Promise<Omit<TlsScan, '
   const machineAuthorities = [...getCACertificates('default'), ...getCACertificates('system')]
   const first = await handshake(target, { authorities: machineAuthorities })
   if (first.state !== 'accepted') throw noTls(target, first)
-  const versions = await offeredVersions(shake)
+  const versions = await offeredVersions(target, shake)
   const has12 = versions['TLSv1.2'] === 'offered'
   const has13 = versions['TLSv1.3'] === 'offered'
   const twelve = has12 ? await offeredTls12(shake) : { ciphers: null, dhBits: null }
@@ -71,12 +72,12 @@ export async function scanTlsServer(target: ScanTarget): Promise<Omit<TlsScan, '
   }
 }
 
-async function offeredVersions(shake: Shake): Promise<TlsScan['versions']> {
+async function offeredVersions(target: ScanTarget, shake: Shake): Promise<TlsScan['versions']> {
   const states: [TlsVersion, TlsScan['versions'][TlsVersion]][] = []
   for (const version of TLS_VERSIONS) {
-    // No OpenSSL of today can speak it.
     if (version === 'SSLv3') {
-      states.push([version, 'unprovable'])
+      await rest(target.pauseMs, target.signal)
+      states.push([version, await askForSsl3(target)])
       continue
     }
     const { state } = await shake({ version })
