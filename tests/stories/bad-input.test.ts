@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
 import type { PracticeCloud } from '#clouds/practice/practice-cloud.ts'
 import { startPracticeCloud } from '#clouds/practice/start-practice-cloud.ts'
 import { runSiegel, type SiegelOutcome } from '../run-siegel.ts'
@@ -165,6 +167,15 @@ describe('a check against a cloud that cannot be asked', () => {
       await expiring.stop()
     }
   })
+})
+
+test('a reader that stops reading causes no stack trace', () => {
+  const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+  const { stderr, stdout } = spawnSync('sh', ['-c', '"$0" "$1" list iaas --json | head -c 1', process.execPath, main], {
+    encoding: 'utf8',
+  })
+  assert.equal(stdout, '[')
+  assert.equal(stderr, '')
 })
 
 describe('a report on its way', () => {
