@@ -1,5 +1,7 @@
+import { BACKUP_ERRORS } from './error-codes/backup.ts'
 import { CLOUDS_ERRORS } from './error-codes/clouds.ts'
 import { FLAVOR_ERRORS } from './error-codes/flavor.ts'
+import { IMPORT_ERRORS } from './error-codes/import.ts'
 import { REPORT_ERRORS } from './error-codes/report.ts'
 import { SCOPES_ERRORS } from './error-codes/scopes.ts'
 import { SERVER_ERRORS } from './error-codes/server.ts'
@@ -12,6 +14,8 @@ export const ERROR_CODES = {
   ...REPORT_ERRORS,
   ...SUITE_ERRORS,
   ...SERVER_ERRORS,
+  ...BACKUP_ERRORS,
+  ...IMPORT_ERRORS,
   ...FLAVOR_ERRORS,
 } as const
 

@@ -13,6 +13,12 @@ export type DatabaseLocation =
 
 export type Database = Kysely<Tables>
 
+/**
+ * Requests share several connections to a PostgreSQL server, and a statement that takes long is ended. Work that reads or
+ * writes everything (backup, restore, import) has one connection, and its statements may take as long as they need.
+ */
+type DatabaseUse = 'requests' | 'long work'
+
 export interface OpenDatabase {
   readonly database: Database
   close(): Promise<void>
@@ -36,8 +42,8 @@ const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
  *
  * @throws CodedError SERVER_DATA_LOCKED, SERVER_DATA_UNUSABLE, SERVER_EMBEDDED_DATABASE_MISSING, SERVER_DATABASE_UNREACHABLE
  */
-export async function openDatabase(location: DatabaseLocation): Promise<OpenDatabase> {
-  return location.kind === 'directory' ? openDirectory(location.directory) : openPostgres(location.url)
+export async function openDatabase(location: DatabaseLocation, use: DatabaseUse = 'requests'): Promise<OpenDatabase> {
+  return location.kind === 'directory' ? openDirectory(location.directory) : openPostgres(location.url, use)
 }
 
 async function openDirectory(directory: string): Promise<OpenDatabase> {
@@ -74,14 +80,16 @@ async function loadEmbeddedDatabase() {
   }
 }
 
-async function openPostgres(url: string): Promise<OpenDatabase> {
+async function openPostgres(url: string, use: DatabaseUse): Promise<OpenDatabase> {
   const { default: pg } = await import('pg')
   const pool = new pg.Pool({
     connectionString: url,
-    max: MOST_CONNECTIONS,
+    max: use === 'requests' ? MOST_CONNECTIONS : 1,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
-    query_timeout: STATEMENT_TIMEOUT_MS + 5_000,
+    ...(use === 'requests' && {
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      query_timeout: STATEMENT_TIMEOUT_MS + 5_000,
+    }),
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         PARSERS[oid] ?? pg.types.getTypeParser(oid, format ?? 'text'),

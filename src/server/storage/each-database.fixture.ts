@@ -56,6 +56,21 @@ export function describeOnEachOpenDatabase(title: string, body: (database: () =>
   })
 }
 
+/** Further empty databases, one of each kind that there is, until they are all removed. */
+export function makePlaces(): { emptyOnes(): Promise<DatabaseLocation[]>; remove(): Promise<void> } {
+  const made: Place[] = []
+  return {
+    async emptyOnes() {
+      const places = await Promise.all(KINDS.filter(({ isAvailable }) => isAvailable).map(({ make }) => make()))
+      made.push(...places)
+      return places.map(({ location }) => location)
+    },
+    async remove() {
+      await Promise.all(made.map((place) => place.remove()))
+    },
+  }
+}
+
 async function makeDirectory(): Promise<Place> {
   const directory = await mkdtemp(join(tmpdir(), 'siegel-data-'))
   return {

@@ -4,7 +4,7 @@ import { shippedFiles } from '#release/shipped-files.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { Database } from './database.ts'
 
-interface Migration {
+export interface Migration {
   readonly name: string
   readonly statements: readonly string[]
   readonly sha256: string
@@ -23,15 +23,11 @@ const MIGRATION_LOCK = 7_337_003
  */
 export async function migrate(database: Database, at: Date, migrations?: readonly Migration[]): Promise<string[]> {
   const known = migrations ?? readMigrations()
-  await database.transaction().execute(async (transaction) => {
-    await takeTurn(transaction)
-    await sql`CREATE TABLE IF NOT EXISTS applied_migration (
-      name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL
-    )`.execute(transaction)
-  })
+  await database.transaction().execute(prepareMigrations)
   const applied: string[] = []
   for (const migration of known) {
-    if (await applyOnce(database, migration, at)) applied.push(migration.name)
+    const isNew = await database.transaction().execute((transaction) => applyOnce(transaction, migration, at))
+    if (isNew) applied.push(migration.name)
   }
   const recorded = await database.selectFrom('applied_migration').select(['name', 'sha256']).execute()
   const stranger = recorded.find(
@@ -44,20 +40,27 @@ export async function migrate(database: Database, at: Date, migrations?: readonl
   return applied
 }
 
-async function applyOnce(database: Database, migration: Migration, at: Date): Promise<boolean> {
-  return database.transaction().execute(async (transaction) => {
-    await takeTurn(transaction)
-    const recorded = await transaction
-      .selectFrom('applied_migration')
-      .select('name')
-      .where('name', '=', migration.name)
-      .executeTakeFirst()
-    if (recorded) return false
-    for (const statement of migration.statements) await sql.raw(statement).execute(transaction)
-    const { name, sha256 } = migration
-    await transaction.insertInto('applied_migration').values({ name, sha256, applied_at: at }).execute()
-    return true
-  })
+/** Makes the table of applied migrations, and waits for others who change the tables, until the transaction ends. */
+export async function prepareMigrations(transaction: Database): Promise<void> {
+  await takeTurn(transaction)
+  await sql`CREATE TABLE IF NOT EXISTS applied_migration (
+    name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL
+  )`.execute(transaction)
+}
+
+/** Applies a migration within a transaction unless it is recorded; says whether it did. */
+export async function applyOnce(transaction: Database, migration: Migration, at: Date): Promise<boolean> {
+  await takeTurn(transaction)
+  const recorded = await transaction
+    .selectFrom('applied_migration')
+    .select('name')
+    .where('name', '=', migration.name)
+    .executeTakeFirst()
+  if (recorded) return false
+  for (const statement of migration.statements) await sql.raw(statement).execute(transaction)
+  const { name, sha256 } = migration
+  await transaction.insertInto('applied_migration').values({ name, sha256, applied_at: at }).execute()
+  return true
 }
 
 async function takeTurn(transaction: Database): Promise<void> {
