@@ -22,6 +22,8 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   flavor: { summary: 'parse, describe and make flavor names', load: () => import('./flavor.ts') },
   serve: { summary: 'run the monitor', load: () => import('./serve.ts') },
   account: { summary: 'administer accounts of a running monitor', load: () => import('./account.ts') },
+  backup: { summary: 'save everything that a monitor holds', load: () => import('./backup.ts') },
+  restore: { summary: 'make a database from a backup', load: () => import('./restore.ts') },
   'practice-cloud': { summary: 'run a cloud to practise on', load: () => import('./practice-cloud.ts') },
   demo: { summary: 'show the whole story on this machine', load: () => import('./demo.ts') },
 }

@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet'
 import { type FastifyInstance, fastify } from 'fastify'
 import { answerUnchanged } from './answer-unchanged.ts'
+import { administrationRoutes } from './api/administration-routes.ts'
 import { apiRoutes } from './api/api-routes.ts'
 import { historyRoutes } from './api/history-routes.ts'
 import type { ServerContext } from './context.ts'
@@ -75,6 +76,7 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
   await app.register(async (remarks) => postResults(remarks, context))
   await app.register(async (api) => apiRoutes(api, context))
   await app.register(async (api) => historyRoutes(api, context))
+  await app.register(async (administration) => administrationRoutes(administration, context))
   await app.register(async (show) => showRoutes(show, context, meter))
   return app
 }

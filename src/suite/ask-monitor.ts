@@ -1,3 +1,5 @@
+import type { Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { EnvHttpProxyAgent, request } from 'undici'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { monitorAddress } from './monitor-address.ts'
@@ -16,6 +18,8 @@ interface MonitorQuestion {
 }
 
 const TIME_LIMIT_MS = 30_000
+/** The monitor answers when it has read everything. */
+const DOWNLOAD_LIMIT_MS = 4 * 3_600_000
 const MAX_ANSWER_BYTES = 4_194_304
 const MAX_DETAIL = 500
 
@@ -26,6 +30,31 @@ const MAX_DETAIL = 500
  * @throws CodedError REPORT_SUBMIT_URL_REFUSED, SUITE_MONITOR_UNREACHABLE, SUITE_MONITOR_REFUSED
  */
 export async function askMonitor(question: MonitorQuestion): Promise<unknown> {
+  return exchange(question, TIME_LIMIT_MS, async ({ statusCode, body }) =>
+    judge(statusCode, await readBounded(body as AsyncIterable<Buffer>), question.monitor),
+  )
+}
+
+/**
+ * Lets a monitor write its answer, however long, into a sink, which is ended.
+ *
+ * @throws CodedError as `askMonitor`, and what the sink throws
+ */
+export async function downloadFromMonitor(question: MonitorQuestion, sink: Writable): Promise<void> {
+  await exchange(question, DOWNLOAD_LIMIT_MS, async ({ statusCode, body }) => {
+    if (statusCode === 200) return pipeline(body, sink)
+    sink.destroy()
+    judge(statusCode, await readBounded(body as AsyncIterable<Buffer>), question.monitor)
+  })
+}
+
+type Answer = Awaited<ReturnType<typeof request>>
+
+async function exchange<Result>(
+  question: MonitorQuestion,
+  timeLimitMs: number,
+  read: (answer: Answer) => Promise<Result>,
+): Promise<Result> {
   const { monitor, method, path, body, credentials, environment, signal } = question
   const url = monitorAddress(monitor, path)
   const { HTTP_PROXY, http_proxy, HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy } = environment
@@ -34,7 +63,7 @@ export async function askMonitor(question: MonitorQuestion): Promise<unknown> {
     httpsProxy: https_proxy ?? HTTPS_PROXY ?? '',
     noProxy: no_proxy ?? NO_PROXY ?? '',
   })
-  const limit = AbortSignal.timeout(TIME_LIMIT_MS)
+  const limit = AbortSignal.timeout(timeLimitMs)
   try {
     const answer = await request(url, {
       dispatcher,
@@ -46,14 +75,14 @@ export async function askMonitor(question: MonitorQuestion): Promise<unknown> {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      headersTimeout: timeLimitMs,
     })
-    const text = await readBounded(answer.body as AsyncIterable<Buffer>)
-    return judge(answer.statusCode, text, monitor)
+    return await read(answer)
   } catch (error) {
     if (error instanceof CodedError || signal?.aborted) throw error
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
     const message = limit.aborted
-      ? `no answer within ${TIME_LIMIT_MS / 1_000} s`
+      ? `no answer within ${timeLimitMs / 1_000} s`
       : `the monitor could not be reached${code}`
     throw new CodedError('SUITE_MONITOR_UNREACHABLE', message, { place: monitor, cause: error })
   } finally {

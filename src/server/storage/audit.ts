@@ -5,6 +5,7 @@ export type AuditAction =
   | 'api-key-made'
   | 'api-key-revoked'
   | 'audit-read'
+  | 'backup-made'
   | 'remark-stored'
   | 'report-read'
   | 'reports-forgotten'

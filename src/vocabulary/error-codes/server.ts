@@ -3,7 +3,8 @@ import type { ErrorCodeEntry } from '../coded-error.ts'
 export const SERVER_ERRORS = {
   SERVER_DATA_LOCKED: {
     meaning: 'Another process uses the same data directory; two at once would lose data.',
-    remedy: 'Stop the other process, choose another directory with --data, or use PostgreSQL with --database.',
+    remedy:
+      'Stop the other process, choose another directory with --data, or use PostgreSQL with --database. For a backup ask the running server with --monitor.',
   },
   SERVER_DATA_UNUSABLE: {
     meaning: 'The data directory cannot be made, written or opened as a database.',
