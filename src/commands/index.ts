@@ -24,6 +24,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   account: { summary: 'administer accounts of a running monitor', load: () => import('./account.ts') },
   backup: { summary: 'save everything that a monitor holds', load: () => import('./backup.ts') },
   restore: { summary: 'make a database from a backup', load: () => import('./restore.ts') },
+  'import-monitor': { summary: 'take over the data of the predecessor', load: () => import('./import-monitor.ts') },
   'practice-cloud': { summary: 'run a cloud to practise on', load: () => import('./practice-cloud.ts') },
   demo: { summary: 'show the whole story on this machine', load: () => import('./demo.ts') },
 }

@@ -16,7 +16,8 @@ export interface ReportPageData {
   readonly scope?: { readonly name: string; readonly slug: string }
   readonly scopeUuid: string
   readonly checkedAt: Date
-  readonly receivedAt: Date
+  /** Absent if the report was imported from the predecessor, which kept neither this moment nor what was signed. */
+  readonly receivedAt?: Date
   /** Of the check suite; absent in reports of other programs. */
   readonly suiteVersion?: string
   readonly results: readonly { readonly testcaseId: string; readonly verdict: Verdict }[]
@@ -45,7 +46,11 @@ export function reportPage(view: View, data: ReportPageData): Page {
         <div><dt>${words.subject}</dt><dd>${data.subject}</dd></div>
         <div><dt>${words.scope}</dt><dd>${scope}</dd></div>
         <div><dt>${words.checked}</dt><dd>${timeElement(data.checkedAt)}</dd></div>
-        <div><dt>${words.received}</dt><dd>${timeElement(data.receivedAt)}</dd></div>
+        ${
+          data.receivedAt
+            ? html`<div><dt>${words.received}</dt><dd>${timeElement(data.receivedAt)}</dd></div>`
+            : html`<div><dt>${words.signature}</dt><dd>${words.signatureNotKept}</dd></div>`
+        }
         ${data.suiteVersion === undefined ? '' : html`<div><dt>${words.suite}</dt><dd>Siegel ${data.suiteVersion}</dd></div>`}
       </dl>
       <p class="note">${data.isWhole ? words.reportFullNote : words.reportNote}</p>

@@ -110,6 +110,8 @@ export const GERMAN: Words = {
   reportNumber: 'Nummer',
   scope: 'Geltungsbereich',
   received: 'Eingegangen',
+  signature: 'Signatur',
+  signatureNotKept: 'vom Vorgänger dieses Monitors, aus dem der Bericht übernommen wurde, nicht aufbewahrt',
   suite: 'Prüfprogramm',
   examined: (count) => (count === 1 ? '1 Objekt untersucht' : `${count} Objekte untersucht`),
   results: 'Ergebnisse',

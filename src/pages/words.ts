@@ -71,6 +71,8 @@ export interface Words {
   readonly reportNumber: string
   readonly scope: string
   readonly received: string
+  readonly signature: string
+  readonly signatureNotKept: string
   readonly suite: string
   readonly examined: (count: number) => string
   readonly results: string
@@ -214,6 +216,8 @@ const ENGLISH: Words = {
   reportNumber: 'Number',
   scope: 'Scope',
   received: 'Received',
+  signature: 'Signature',
+  signatureNotKept: 'not kept by the predecessor of this monitor, from which the report was imported',
   suite: 'Check suite',
   examined: (count) => (count === 1 ? '1 object examined' : `${count} objects examined`),
   results: 'Results',

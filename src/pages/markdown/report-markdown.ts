@@ -23,7 +23,9 @@ export function reportMarkdown(view: View, data: ReportPageData): string {
       fact(words.subject, markdownText(data.subject)),
       fact(words.scope, scope),
       fact(words.checked, markdownText(formatInstant(data.checkedAt))),
-      fact(words.received, markdownText(formatInstant(data.receivedAt))),
+      data.receivedAt
+        ? fact(words.received, markdownText(formatInstant(data.receivedAt)))
+        : fact(words.signature, markdownText(words.signatureNotKept)),
     ].join('\n'),
     markdownText(data.isWhole ? words.reportFullNote : words.reportNote),
     `## ${markdownText(words.results)}`,

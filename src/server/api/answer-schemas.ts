@@ -140,8 +140,9 @@ const reportFields = {
   subject: z.string(),
   scope: scopeReferenceSchema,
   checkedAt: momentSchema,
-  receivedAt: momentSchema,
-  links: z.strictObject({ page: z.string(), document: z.string(), signed: z.string() }),
+  receivedAt: momentSchema.nullable().describe('null: imported from the predecessor, which did not keep it'),
+  isSigned: z.boolean().describe('false: signature not kept by the predecessor, from which the report was imported'),
+  links: z.strictObject({ page: z.string(), document: z.string(), signed: z.string().nullable() }),
 }
 export const reportSummarySchema = z.strictObject(reportFields).meta({ id: 'ReportSummary' })
 export const reportDetailSchema = z

@@ -81,13 +81,18 @@ export function ownOr(account: Account, wished: string | undefined): string | un
 }
 
 function toSummary(context: ServerContext, report: Omit<ListedReport, 'id'>) {
-  const { uuid, subject, scopeUuid, checkedAt, receivedAt } = report
+  const { uuid, subject, scopeUuid, checkedAt, receivedAt, isImported } = report
   return {
     uuid,
     subject,
     scope: scopeReference(context, scopeUuid),
     checkedAt: checkedAt.toISOString(),
-    receivedAt: receivedAt.toISOString(),
-    links: { page: reportPath(uuid), document: `/reports/${uuid}`, signed: `/reports/${uuid}/signed` },
+    receivedAt: isImported ? null : receivedAt.toISOString(),
+    isSigned: !isImported,
+    links: {
+      page: reportPath(uuid),
+      document: `/reports/${uuid}`,
+      signed: isImported ? null : `/reports/${uuid}/signed`,
+    },
   }
 }

@@ -42,7 +42,7 @@ async function loadReport({ database }: ServerContext, uuid: string): Promise<St
 }
 
 async function loadPage(context: ServerContext, report: StoredReport): Promise<ReportPageData> {
-  const { uuid, subject, scopeUuid, checkedAt, receivedAt, document } = report
+  const { uuid, subject, scopeUuid, checkedAt, receivedAt, isImported, document } = report
   const scope = context.scopes.find(scopeUuid)
   const evidence = evidenceOfDocument(document)
   // Findings say more than what programs printed.
@@ -53,7 +53,7 @@ async function loadPage(context: ServerContext, report: StoredReport): Promise<R
     scopeUuid,
     ...(scope && { scope }),
     checkedAt,
-    receivedAt,
+    ...(!isImported && { receivedAt }),
     results: await readResults(context.database, uuid),
     texts: context.testcases.descriptions,
     ...evidence,

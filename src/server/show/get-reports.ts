@@ -59,6 +59,9 @@ export function getReports(app: FastifyInstance, context: ServerContext): void {
     const found = await findSignedBody(context.database, request.params.uuid)
     if (!found) throw notFound()
     await requireReading(context, account, { subject: found.subject, uuid: request.params.uuid })
+    if (found.body.length === 0) {
+      throw new CodedError('SERVER_NOT_FOUND', 'the predecessor of this monitor did not keep what was signed')
+    }
     return reply
       .type(found.mediaType)
       .header('cache-control', 'no-store')

@@ -1,6 +1,7 @@
 import type { Database } from './database.ts'
 
 export type AuditAction =
+  | 'accounts-imported'
   | 'accounts-replaced'
   | 'api-key-made'
   | 'api-key-revoked'
@@ -10,6 +11,7 @@ export type AuditAction =
   | 'report-read'
   | 'reports-forgotten'
   | 'reports-accepted'
+  | 'reports-imported'
   | 'reports-listed'
   | 'results-listed'
 

@@ -3,6 +3,7 @@ import type { ParsedReport } from '#report/parse-reports.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { recordAudit } from './audit.ts'
 import type { Database } from './database.ts'
+import type { Remark } from './insert-remarks.ts'
 import { updateCurrentResults } from './update-current-results.ts'
 
 /** One accepted request: what was sent, who sent it, and what it says. */
@@ -12,11 +13,16 @@ export interface Submission {
   readonly mediaType: string
   /** Of the signed bytes, in hexadecimal. */
   readonly signedSha256: string
-  readonly key: { readonly keyType: string; readonly keyBody: string }
+  readonly key?: { readonly keyType: string; readonly keyBody: string }
   readonly receivedAt: Date
   /** The subject of the account that sent it. */
   readonly submittedBy: string
   readonly reports: readonly ParsedReport[]
+  /** Instead of a key: the report comes from the predecessor, which did not keep what was signed. */
+  readonly imported?: {
+    readonly at: Date
+    readonly remarks: readonly Pick<Remark, 'testcaseId' | 'scopeVersion' | 'isApproved'>[]
+  }
 }
 
 /** What became of a report: it is new, it came before in the same bytes, or its uuid belongs to another report. */
@@ -60,11 +66,30 @@ export async function insertSubmission(
       await insertResults(transaction, report, stored.get(report.reportUuid))
       await updateCurrentResults(transaction, report)
     }
-    const { receivedAt: at, submittedBy: actor } = submission
-    const about = { uuids: [...stored.keys()] }
-    await recordAudit(transaction, { at, actor, action: 'reports-accepted', about })
+    await recordArrival(transaction, submission, stored)
     return outcomes
   })
+}
+
+async function recordArrival(
+  transaction: Database,
+  { imported, receivedAt, submittedBy: actor }: Submission,
+  stored: ReadonlyMap<string, number>,
+): Promise<void> {
+  const at = imported?.at ?? receivedAt
+  const about = { uuids: [...stored.keys()] }
+  await recordAudit(transaction, { at, actor, action: imported ? 'reports-imported' : 'reports-accepted', about })
+  const values = [...stored.values()].flatMap((id) =>
+    (imported?.remarks ?? []).map(({ testcaseId, scopeVersion, isApproved }) => ({
+      report_id: id,
+      testcase_id: testcaseId,
+      scope_version: scopeVersion,
+      is_approved: isApproved,
+      remarked_at: at,
+      remarked_by: actor,
+    })),
+  )
+  if (values.length > 0) await transaction.insertInto('remark').values(values).execute()
 }
 
 export function reportExists(uuid: string): CodedError {
@@ -92,8 +117,9 @@ async function insertBody(transaction: Database, submission: Submission): Promis
       body: submission.body,
       media_type: submission.mediaType,
       signed_sha256: submission.signedSha256,
-      key_type: submission.key.keyType,
-      key_body: submission.key.keyBody,
+      key_type: submission.key?.keyType ?? null,
+      key_body: submission.key?.keyBody ?? null,
+      imported_at: submission.imported?.at ?? null,
       received_at: submission.receivedAt,
       submitted_by: submission.submittedBy,
     })

@@ -9,6 +9,7 @@ export interface ListedReport {
   readonly scopeUuid: string
   readonly checkedAt: Date
   readonly receivedAt: Date
+  readonly isImported: boolean
 }
 
 interface Question {
@@ -25,7 +26,7 @@ export async function readReportList(database: Database, question: Question): Pr
   let query = database
     .selectFrom('report')
     .innerJoin('submission', 'submission.id', 'report.submission_id')
-    .select(['report.id', 'uuid', 'subject', 'scope_uuid', 'checked_at', 'received_at'])
+    .select(['report.id', 'uuid', 'subject', 'scope_uuid', 'checked_at', 'received_at', 'imported_at'])
   if (subject !== undefined) query = query.where('subject', '=', subject)
   if (scopeUuid !== undefined) query = query.where('scope_uuid', '=', scopeUuid)
   if (after) {
@@ -39,5 +40,6 @@ export async function readReportList(database: Database, question: Question): Pr
     scopeUuid: row.scope_uuid,
     checkedAt: row.checked_at,
     receivedAt: row.received_at,
+    isImported: row.imported_at !== null,
   }))
 }

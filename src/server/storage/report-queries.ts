@@ -10,6 +10,8 @@ export interface StoredReport {
   readonly checkedAt: Date
   readonly receivedAt: Date
   readonly submittedBy: string
+  /** Imported from the predecessor, which did not keep what was signed; `receivedAt` is then not known. */
+  readonly isImported: boolean
   readonly document: unknown
 }
 
@@ -18,7 +20,7 @@ export async function findReport(database: Database, uuid: string): Promise<Stor
   const row = await database
     .selectFrom('report')
     .innerJoin('submission', 'submission.id', 'report.submission_id')
-    .select(['uuid', 'subject', 'scope_uuid', 'checked_at', 'document', 'received_at', 'submitted_by'])
+    .select(['uuid', 'subject', 'scope_uuid', 'checked_at', 'document', 'received_at', 'submitted_by', 'imported_at'])
     .where('uuid', '=', uuid.toLowerCase())
     .executeTakeFirst()
   return (
@@ -29,6 +31,7 @@ export async function findReport(database: Database, uuid: string): Promise<Stor
       checkedAt: row.checked_at,
       receivedAt: row.received_at,
       submittedBy: row.submitted_by,
+      isImported: row.imported_at !== null,
       document: row.document,
     }
   )
@@ -46,7 +49,7 @@ export async function findReportText(
     .executeTakeFirst()
 }
 
-/** What was sent, byte for byte: signature, `&`, reports. */
+/** What was sent, byte for byte: signature, `&`, reports; empty where the report was imported from the predecessor. */
 export async function findSignedBody(
   database: Database,
   uuid: string,

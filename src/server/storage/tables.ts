@@ -26,10 +26,12 @@ export interface Tables {
     body: Uint8Array
     media_type: string
     signed_sha256: string
-    key_type: string
-    key_body: string
+    /** Null in what was imported from the predecessor, as is the body empty. */
+    key_type: string | null
+    key_body: string | null
     received_at: Date
     submitted_by: string
+    imported_at: Date | null
   }
   report: {
     id: Generated<number>
