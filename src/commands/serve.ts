@@ -11,7 +11,7 @@ interface Options {
   readonly listen?: string
 }
 
-/** `siegel serve`: the monitor. SIGHUP loads the account file again; a fault in it changes nothing. */
+/** `siegel serve`: the monitor. The account file is loaded again when it changes, and on SIGHUP; a fault in it changes nothing. */
 export function command(context: CommandContext): Command {
   return new Command('serve')
     .description('run the monitor: accept signed reports and show what they say')
@@ -20,20 +20,24 @@ export function command(context: CommandContext): Command {
       `directory of the embedded database, which the single-file release lacks (default: ${DEFAULT_DATA_DIRECTORY})`,
     )
     .option('--database <url>', 'PostgreSQL server, without password; SIEGEL_DATABASE_URL may hold one')
-    .option('--bootstrap <file>', 'account file; without it the accounts of the database stay as they are')
+    .option(
+      '--bootstrap <file>',
+      'account file, loaded again when it changes; without it the accounts of the database stay as they are',
+    )
     .option('--listen <host:port>', `where to listen (default: ${DEFAULT_LISTEN})`)
     .action(async (options: Options) => serve(options, context))
 }
 
 async function serve(options: Options, context: CommandContext): Promise<void> {
   const config = readConfig(options, context.environment, context.workingDirectory)
-  const server = await startServer({ ...config, clock: context.clock, log: context.stderr })
-  const reload = () => {
-    server.reloadAccounts().then(
+  const onAccountsChanged = (outcome: Promise<number>) => {
+    outcome.then(
       (count) => context.stderr.write(`siegel: ${count} accounts loaded\n`),
       (error: unknown) => context.stderr.write(`${describe(error)}\nsiegel: the accounts stay as they were\n`),
     )
   }
+  const server = await startServer({ ...config, clock: context.clock, log: context.stderr, onAccountsChanged })
+  const reload = () => onAccountsChanged(server.reloadAccounts())
   process.on('SIGHUP', reload)
   try {
     context.stdout.write(`siegel listens on ${server.url}\n`)

@@ -1,4 +1,5 @@
 import type { Clock } from '#vocabulary/clock.ts'
+import type { AccountFile } from './accounts/account-file.ts'
 import type { Authenticator } from './accounts/authenticate.ts'
 import type { CredentialPolicy } from './ingest/screen-report.ts'
 import type { KnownScopes } from './known-scopes.ts'
@@ -10,6 +11,8 @@ export interface ServerContext {
   readonly clock: Clock
   readonly database: Database
   readonly authenticator: Authenticator
+  /** Absent where the accounts of the database stay as they are. */
+  readonly accountFile?: AccountFile
   readonly scopes: KnownScopes
   readonly testcases: KnownTestcases
   /** What happens to reports in which credentials are found. */

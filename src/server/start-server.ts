@@ -1,8 +1,8 @@
 import { shippedFile } from '#release/shipped-files.ts'
 import type { Clock } from '#vocabulary/clock.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
+import { type AccountFile, openAccountFile } from './accounts/account-file.ts'
 import { createAuthenticator } from './accounts/authenticate.ts'
-import { loadAccounts } from './accounts/load-accounts.ts'
 import { buildApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
 import { knownScopes } from './known-scopes.ts'
@@ -17,6 +17,8 @@ interface StartOptions extends Omit<ServerConfig, 'trustedProxies' | 'credential
   readonly credentialPolicy?: ServerConfig['credentialPolicy']
   readonly clock: Clock
   readonly log?: { write(line: string): void }
+  /** Is told how it went when the account file changed and was loaded again. */
+  readonly onAccountsChanged?: (outcome: Promise<number>) => void
 }
 
 export interface RunningServer {
@@ -37,25 +39,32 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const { clock, bootstrapFile } = options
   const { database, close: closeDatabase } = await openDatabase(options.database)
   const authenticator = createAuthenticator(database, clock)
+  let accountFile: AccountFile | undefined
   const closeParts = async () => {
+    accountFile?.close()
     await authenticator.close()
     await closeDatabase()
   }
   const version = createDataVersion()
-  const reloadAccounts = async () => {
-    if (bootstrapFile === undefined) return 0
-    const count = await loadAccounts(database, bootstrapFile, clock())
-    version.advance()
-    return count
-  }
   try {
     await migrate(database, clock())
-    await reloadAccounts()
+    if (bootstrapFile !== undefined) {
+      const onLoaded = () => version.advance()
+      const onWatched = options.onAccountsChanged
+      accountFile = await openAccountFile({
+        database,
+        file: bootstrapFile,
+        clock,
+        onLoaded,
+        ...(onWatched && { onWatched }),
+      })
+    }
     const app = await buildApp(
       {
         clock,
         database,
         authenticator,
+        ...(accountFile && { accountFile }),
         scopes: knownScopes(readBundledScopes()),
         testcases: readTestcaseCatalogue(),
         credentialPolicy: options.credentialPolicy ?? 'refuse',
@@ -66,7 +75,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const url = await listen(app, options)
     return {
       url,
-      reloadAccounts,
+      reloadAccounts: async () => accountFile?.reload() ?? 0,
       close: async () => {
         await app.close()
         await closeParts()

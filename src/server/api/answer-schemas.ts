@@ -205,6 +205,18 @@ export const newApiKeySchema = z
   .strictObject({ ...apiKeySchema.shape, key: z.string().describe('shown once') })
   .meta({ id: 'NewApiKey' })
 
+export const accountFileStateSchema = z
+  .strictObject({
+    file: z.string(),
+    loadedAt: momentSchema,
+    accounts: z.int(),
+    problem: z
+      .strictObject({ at: momentSchema, code: z.string(), message: z.string() })
+      .nullable()
+      .describe('why the file as it is now is not in force; the accounts of the last good one are'),
+  })
+  .meta({ id: 'AccountFileState' })
+
 export const auditEntrySchema = z
   .strictObject({
     id: z.int(),

@@ -55,9 +55,11 @@ export const listApiKeys = defineOperation({
   needs: 'admin',
   params: z.strictObject(subjectParameter),
   answer: listOf(apiKeySchema),
-  handle: async ({ context, params: { subject } }) => {
+  handle: async ({ context, at, account, params: { subject } }) => {
     await requireAccount(context, subject)
     const keys = await readApiKeys(context.database, subject)
+    const about = { subject, count: keys.length }
+    await recordAudit(context.database, { at, actor: account().subject, action: 'api-keys-listed', about })
     return { body: { items: keys.map(toAnswer), next: null } }
   },
 })

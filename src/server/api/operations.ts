@@ -1,3 +1,4 @@
+import { getAccountFile } from './account-file.ts'
 import { listApiKeys, makeApiKey, revokeKey } from './api-keys.ts'
 import { listAudit } from './audit.ts'
 import { getCompliance, listCompliance } from './compliance.ts'
@@ -28,4 +29,5 @@ export const OPERATIONS: readonly Operation[] = [
   listApiKeys,
   revokeKey,
   listAudit,
+  getAccountFile,
 ]

@@ -20,14 +20,14 @@ import { writeBackup } from './write-backup.ts'
 
 const AT = new Date('2026-11-21T07:00:00Z')
 
-/** Every row of every table, as the database writes it. */
+/** Every row of every table, as the database writes it, but the one that says that it was restored. */
 async function everything(database: Database): Promise<Record<string, readonly string[]>> {
   const tables: Record<string, readonly string[]> = {}
   for (const table of readMadeObjects().tables) {
     const { rows } = await sql<{ text: string }>`
       SELECT row_to_json(kept)::text AS text FROM ${sql.table(table)} AS kept ORDER BY 1
     `.execute(database)
-    tables[table] = rows.map(({ text }) => text)
+    tables[table] = rows.map(({ text }) => text).filter((text) => !text.includes('"backup-restored"'))
   }
   return tables
 }
@@ -96,7 +96,9 @@ describeOnEachDatabase('a backup', (location) => {
       const again = join(directory, randomUUID())
       await save(empty, again)
       const [first, second] = [await verifyBackup(file), await verifyBackup(again)]
-      assert.deepEqual(second, first)
+      const audited = (header: typeof first, more: number) =>
+        header.tables.map((table) => ({ ...table, rows: table.rows + (table.name === 'audit' ? more : 0) }))
+      assert.deepEqual([second.schema, audited(second, 0)], [first.schema, audited(first, 1)])
       await withDatabase(empty, async (open) => {
         const server = await startTestServer(open)
         const { statusCode } = await server.post(signed(server.key, [plainReport({ 'scs-0102-prop-min_ram': 1 })]))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { CodedError } from '#vocabulary/coded-error.ts'
+import { recordAudit } from '../storage/audit.ts'
 import type { Database } from '../storage/database.ts'
 import { findStateDifferences } from '../storage/find-state-differences.ts'
 import { applyOnce, type Migration, migrate, prepareMigrations, readMigrations } from '../storage/migrate.ts'
@@ -43,6 +44,8 @@ export async function restoreBackup(database: Database, file: string, options: R
     return loadRows(transaction, file)
   })
   const migrated = await migrate(database, options.at)
+  const { at } = options
+  await recordAudit(database, { at, actor: 'restore', action: 'backup-restored', about: { madeAt: header.madeAt } })
   return { header, migrated, isStateCompared }
 }
 

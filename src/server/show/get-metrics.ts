@@ -13,7 +13,7 @@ import { readCurrentResults } from '../storage/current-results.ts'
 export function getMetrics(app: FastifyInstance, context: ServerContext, meter: RequestMeter): void {
   app.get('/metrics', async (_request, reply) => {
     const subjects = (await readListedSubjects(context.database)).map(({ subject }) => subject)
-    const metrics = [...(await metricsOf(context, subjects)), ...meter.metrics()]
+    const metrics = [...(await metricsOf(context, subjects)), ...accountFileMetrics(context), ...meter.metrics()]
     return reply.header('cache-control', 'no-store').type(PROMETHEUS_TYPE).send(prometheusText(metrics))
   })
 
@@ -25,6 +25,25 @@ export function getMetrics(app: FastifyInstance, context: ServerContext, meter: 
     const metrics = await metricsOf(context, [subject])
     return reply.header('cache-control', 'no-store').type(PROMETHEUS_TYPE).send(prometheusText(metrics))
   })
+}
+
+function accountFileMetrics({ accountFile }: ServerContext): Metric[] {
+  if (!accountFile) return []
+  const { loadedAt, problem } = accountFile.state()
+  return [
+    {
+      name: 'siegel_account_file_valid',
+      help: '1 if the account file as it is now is in force, 0 if it has a fault and the accounts before it are',
+      type: 'gauge',
+      samples: [{ labels: {}, value: problem ? 0 : 1 }],
+    },
+    {
+      name: 'siegel_account_file_loaded_timestamp_seconds',
+      help: 'When the accounts in force were loaded',
+      type: 'gauge',
+      samples: [{ labels: {}, value: loadedAt.getTime() / 1_000 }],
+    },
+  ]
 }
 
 async function metricsOf(context: ServerContext, subjects: readonly string[]): Promise<Metric[]> {
