@@ -30,10 +30,11 @@ export interface YamlDocument {
  */
 export function parseYamlDocuments(text: string): YamlDocument[] {
   const lineCounter = new LineCounter()
+  const budgets = { expanded: new DocumentBudget(), asWritten: new DocumentBudget() }
   const documents = composeDocuments(text, lineCounter)
   return documents
     .filter(({ contents }) => !isEmpty(contents))
-    .map((document) => new YamlReader(document, lineCounter).read())
+    .map((document) => new YamlReader(document, lineCounter, budgets).read())
 }
 
 function composeDocuments(text: string, lineCounter: LineCounter): Document.Parsed[] {
@@ -63,13 +64,20 @@ function isEmpty(contents: ParsedNode | null): boolean {
 class YamlReader {
   readonly #document: Document.Parsed
   readonly #lineCounter: LineCounter
-  readonly #budget = new DocumentBudget()
-  readonly #budgetAsWritten = new DocumentBudget()
+  readonly #budget: DocumentBudget
+  readonly #budgetAsWritten: DocumentBudget
   readonly #targets = new Map<Alias, Node>()
 
-  constructor(document: Document.Parsed, lineCounter: LineCounter) {
+  /** The budgets are those of the whole upload. */
+  constructor(
+    document: Document.Parsed,
+    lineCounter: LineCounter,
+    { expanded, asWritten }: { readonly expanded: DocumentBudget; readonly asWritten: DocumentBudget },
+  ) {
     this.#document = document
     this.#lineCounter = lineCounter
+    this.#budget = expanded
+    this.#budgetAsWritten = asWritten
   }
 
   read(): YamlDocument {

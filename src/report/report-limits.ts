@@ -4,10 +4,10 @@ export const MAX_REPORT_BYTES = 4 * 1024 * 1024
 /** How deeply lists and mappings may be nested. */
 export const MAX_DEPTH = 64
 
-/** Values in one document after aliases are expanded: scalars, lists, mappings and keys. */
+/** Values in one upload after aliases are expanded: scalars, lists, mappings and keys. */
 export const MAX_VALUES = 200_000
 
-/** Characters of all texts and keys of one document after aliases are expanded. */
+/** Characters of all texts and keys of one upload after aliases are expanded. */
 export const MAX_CHARACTERS = 8 * 1024 * 1024
 
 /** Documents in one upload. */

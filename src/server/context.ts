@@ -1,6 +1,7 @@
 import type { Clock } from '#vocabulary/clock.ts'
 import type { Authenticator } from './accounts/authenticate.ts'
 import type { CredentialPolicy } from './ingest/screen-report.ts'
+import type { UploadReader } from './ingest/upload-reader.ts'
 import type { KnownScopes } from './known-scopes.ts'
 import type { Database } from './storage/database.ts'
 import type { KnownTestcases } from './testcase-catalogue.ts'
@@ -10,6 +11,7 @@ export interface ServerContext {
   readonly clock: Clock
   readonly database: Database
   readonly authenticator: Authenticator
+  readonly uploadReader: UploadReader
   readonly scopes: KnownScopes
   readonly testcases: KnownTestcases
   /** What happens to reports in which credentials are found. */

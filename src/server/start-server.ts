@@ -5,6 +5,7 @@ import { createAuthenticator } from './accounts/authenticate.ts'
 import { loadAccounts } from './accounts/load-accounts.ts'
 import { buildApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
+import { createUploadReader } from './ingest/upload-reader.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
 import { createDataVersion } from './show/prepared-answers.ts'
@@ -37,8 +38,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const { clock, bootstrapFile } = options
   const { database, close: closeDatabase } = await openDatabase(options.database)
   const authenticator = createAuthenticator(database, clock)
+  const uploadReader = createUploadReader()
   const closeParts = async () => {
     await authenticator.close()
+    await uploadReader.close()
     await closeDatabase()
   }
   const version = createDataVersion()
@@ -56,6 +59,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         clock,
         database,
         authenticator,
+        uploadReader,
         scopes: knownScopes(readBundledScopes()),
         testcases: readTestcaseCatalogue(),
         credentialPolicy: options.credentialPolicy ?? 'refuse',

@@ -5,6 +5,7 @@ import { parseAccounts } from './accounts/parse-accounts.ts'
 import { assertDescribed } from './api/described-answer.fixture.ts'
 import { buildApp } from './app.ts'
 import type { CredentialPolicy } from './ingest/screen-report.ts'
+import { createUploadReader } from './ingest/upload-reader.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
 import { NOW, newKey } from './signed-reports.fixture.ts'
@@ -84,10 +85,12 @@ export async function startTestServer(
   const clock = () => time.now
   await replaceAccounts(database, parseAccounts(accountFile(key), 'bootstrap.yaml'), NOW)
   const authenticator = createAuthenticator(database, clock, { shortestRefusalMs: 0 })
+  const uploadReader = createUploadReader()
   const app = await buildApp({
     clock,
     database,
     authenticator,
+    uploadReader,
     scopes: knownScopes(readBundledScopes()),
     testcases: readTestcaseCatalogue(),
     credentialPolicy: credentials,
@@ -126,6 +129,7 @@ export async function startTestServer(
     close: async () => {
       await app.close()
       await authenticator.close()
+      await uploadReader.close()
     },
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type ParsedReport, parseEachReport, parseReports, type ReportFormat } from '#report/parse-reports.ts'
+import type { ParsedReport, ReportFormat } from '#report/parse-reports.ts'
 import { splitSignedBody } from '#report/ssh-signature/split-signed-body.ts'
 import { verifySignature } from '#report/ssh-signature/verify-signature.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
@@ -8,7 +8,9 @@ import { readKeys } from '../storage/account-queries.ts'
 import type { Database } from '../storage/database.ts'
 import { insertSubmission, reportExists, type Submission } from '../storage/insert-submission.ts'
 import { authorise } from './authorise.ts'
-import { type CredentialPolicy, type ScreenedReport, screenReport } from './screen-report.ts'
+import { errorOf, type ReadableDocument, type ReadDocument, type UploadQuestion } from './read-upload.ts'
+import type { CredentialPolicy, ScreenedReport } from './screen-report.ts'
+import type { UploadReader } from './upload-reader.ts'
 
 /** The purpose for which reports are signed; a signature made for anything else is worth nothing here. */
 const NAMESPACE = 'report'
@@ -21,6 +23,12 @@ export interface Upload {
   readonly credentialPolicy: CredentialPolicy
 }
 
+/** What taking in needs. */
+export interface Intake {
+  readonly database: Database
+  readonly uploadReader: UploadReader
+}
+
 /**
  * Takes in signed reports: verify, parse, authorise, screen, store, in this order, all or nothing. Accepting the same bytes
  * again changes nothing.
@@ -28,13 +36,22 @@ export interface Upload {
  * @returns the reports; none if the upload was signed, but empty
  * @throws CodedError REPORT_…, SERVER_SUBJECT_FORBIDDEN, SERVER_REPORT_EXISTS
  */
-export async function acceptReports(database: Database, upload: Upload): Promise<readonly ScreenedReport[]> {
-  const { account, format, at, credentialPolicy } = upload
+export async function acceptReports(
+  { database, uploadReader }: Intake,
+  upload: Upload,
+): Promise<readonly ScreenedReport[]> {
   const verified = await verifyUpload(database, upload)
-  const reports = parseReports(verified.bytes, format, at)
-  if (reports.length === 0) return []
-  await authorise(database, account, reports)
-  const screened = reports.map((report) => screenReport(report, credentialPolicy))
+  const documents = (await uploadReader.read(questionOf(upload, verified))).map((document) => {
+    if (document.ok) return document
+    throw errorOf(document.refusal)
+  })
+  if (documents.length === 0) return []
+  await authorise(
+    database,
+    upload.account,
+    documents.map(({ report }) => report),
+  )
+  const screened = documents.map(requireScreened)
   await insertSubmission(database, submissionOf(upload, verified, screened))
   return screened
 }
@@ -50,13 +67,15 @@ export type DocumentOutcome =
  *
  * @throws CodedError REPORT_… if the signature is not good, or the upload as a whole cannot be read
  */
-export async function acceptEachReport(database: Database, upload: Upload): Promise<readonly DocumentOutcome[]> {
-  const { format, at } = upload
+export async function acceptEachReport(
+  { database, uploadReader }: Intake,
+  upload: Upload,
+): Promise<readonly DocumentOutcome[]> {
   const verified = await verifyUpload(database, upload)
   const seen = new Set<string>()
   const admitted: Admission[] = []
-  for (const parsed of parseEachReport(verified.bytes, format, at)) {
-    admitted.push(parsed.ok ? await admit(database, upload, parsed.report, seen) : { ok: false, error: parsed.error })
+  for (const document of await uploadReader.read(questionOf(upload, verified))) {
+    admitted.push(await admit(database, upload, document, seen))
   }
   const screened = admitted.flatMap((admission) => (admission.ok ? [admission.screened] : []))
   const submission = submissionOf(upload, verified, screened)
@@ -77,20 +96,28 @@ type Admission =
 
 async function admit(
   database: Database,
-  { account, credentialPolicy }: Upload,
-  report: ParsedReport,
+  { account }: Upload,
+  document: ReadDocument,
   seen: Set<string>,
 ): Promise<Admission> {
+  if (!document.ok) return { ok: false, error: errorOf(document.refusal) }
+  const { report } = document
   try {
     await authorise(database, account, [report])
     if (seen.has(report.reportUuid)) throw reportExists(report.reportUuid)
-    const screened = screenReport(report, credentialPolicy)
+    const screened = requireScreened(document)
     seen.add(report.reportUuid)
     return { ok: true, screened }
   } catch (error) {
     if (error instanceof CodedError) return { ok: false, error, report }
     throw error
   }
+}
+
+/** Throws what screening has found, if the rules refuse it. */
+function requireScreened({ report, masked, refusal }: ReadableDocument): ScreenedReport {
+  if (refusal) throw errorOf(refusal)
+  return { report, masked }
 }
 
 interface VerifiedUpload {
@@ -103,6 +130,10 @@ async function verifyUpload(database: Database, { account, body, at }: Upload): 
   const allowedKeys = await readKeys(database, account.id)
   const { key } = verifySignature({ bytes, armoured, namespace: NAMESPACE, allowedKeys, at })
   return { bytes, key }
+}
+
+function questionOf({ format, at, credentialPolicy }: Upload, { bytes }: VerifiedUpload): UploadQuestion {
+  return { bytes, format, at, credentialPolicy }
 }
 
 function submissionOf(

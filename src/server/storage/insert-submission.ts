@@ -89,7 +89,8 @@ async function insertBody(transaction: Database, submission: Submission): Promis
   const { id } = await transaction
     .insertInto('submission')
     .values({
-      body: submission.body,
+      // The embedded database takes megabytes of text much faster than of bytes.
+      body: sql`decode(${Buffer.from(submission.body).toString('base64')}::text, 'base64')`,
       media_type: submission.mediaType,
       signed_sha256: submission.signedSha256,
       key_type: submission.key.keyType,
