@@ -21,12 +21,14 @@ interface Options {
 const SMALL_BYTES = 32_768
 const ALIAS = '*'.charCodeAt(0)
 
-/** The largest upload that is allowed needs a fifth of either. */
+/** The largest upload that is allowed needs a fraction of either. */
 const LONGEST_MS = 30_000
 const MOST_MEGABYTES = 512
 const MOST_WAITING_BYTES = 64 * 1024 * 1024
+/** An idle thread keeps its memory, so it ends. */
+const IDLE_MS = 10_000
 
-/** The thread is started by the first large upload. One that takes too much time or memory ends, and its upload is refused. */
+/** A large upload starts the thread. One that takes too much time or memory ends the thread, and is refused. */
 export function createUploadReader({
   longestMs = LONGEST_MS,
   mostMegabytes = MOST_MEGABYTES,
@@ -35,6 +37,14 @@ export function createUploadReader({
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
   let waitingBytes = 0
+  let idle: NodeJS.Timeout | undefined
+
+  async function end(): Promise<void> {
+    clearTimeout(idle)
+    const ended = worker
+    worker = undefined
+    await ended?.terminate()
+  }
 
   function start(): Worker {
     const resourceLimits = { maxOldGenerationSizeMb: mostMegabytes }
@@ -44,6 +54,7 @@ export function createUploadReader({
   }
 
   async function ask(question: UploadQuestion): Promise<ReadUpload> {
+    clearTimeout(idle)
     const asked = worker ?? start()
     worker = asked
     const answer = Promise.withResolvers<ReadUpload>()
@@ -54,11 +65,11 @@ export function createUploadReader({
       asked.postMessage(question)
       return await answer.promise
     } catch (error) {
-      worker = undefined
-      await asked.terminate()
+      await end()
       throw error
     } finally {
       clearTimeout(timer)
+      idle = setTimeout(() => void end(), IDLE_MS).unref()
       asked.off('message', answer.resolve).off('exit', giveUp).off('error', giveUp)
     }
   }
@@ -88,10 +99,7 @@ export function createUploadReader({
       return upload.documents
     },
     waiting: () => waiting,
-    close: async () => {
-      await worker?.terminate()
-      worker = undefined
-    },
+    close: end,
   }
 }
 

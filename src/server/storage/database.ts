@@ -5,6 +5,7 @@ import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { lockDirectory } from './directory-lock.ts'
 import type { Tables } from './tables.ts'
+import { createYieldingPlugin } from './yielding-plugin.ts'
 
 /** Where the data is: a directory for the embedded database, or the URL of a PostgreSQL server. */
 export type DatabaseLocation =
@@ -48,7 +49,10 @@ async function openDirectory(directory: string): Promise<OpenDatabase> {
     // A process that was killed leaves this file behind; the lock above proves that nobody uses the directory.
     rmSync(join(dataDirectory, 'postmaster.pid'), { force: true })
     const embedded: PGlite = await PGlite.create(dataDirectory, { parsers: { ...PARSERS } })
-    const database = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: embedded }) })
+    const database = new Kysely<Tables>({
+      dialect: new PGliteDialect({ pglite: embedded }),
+      plugins: [createYieldingPlugin()],
+    })
     return {
       database,
       close: async () => {

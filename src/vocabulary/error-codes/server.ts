@@ -77,7 +77,7 @@ export const SERVER_ERRORS = {
   },
   SERVER_BODY_TOO_LARGE: {
     meaning: 'The request is larger than the server accepts.',
-    remedy: 'Send fewer reports at once; one request may have 4 MiB.',
+    remedy: 'Send fewer reports at once; one request may have 2 MiB.',
     status: 413,
   },
   SERVER_REQUEST_TIMEOUT: {
