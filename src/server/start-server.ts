@@ -8,14 +8,16 @@ import type { ServerConfig } from './config.ts'
 import { createUploadReader } from './ingest/upload-reader.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
+import { USUAL_LIMITS } from './request-limits.ts'
 import { createDataVersion } from './show/prepared-answers.ts'
 import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { readTestcaseCatalogue } from './testcase-catalogue.ts'
 
-interface StartOptions extends Omit<ServerConfig, 'trustedProxies' | 'credentialPolicy'> {
-  readonly trustedProxies?: readonly string[]
-  readonly credentialPolicy?: ServerConfig['credentialPolicy']
+type Needed = 'database' | 'host' | 'port'
+
+/** What is absent is as usual, but reads have no limit. */
+interface StartOptions extends Pick<ServerConfig, Needed>, Partial<Omit<ServerConfig, Needed>> {
   readonly clock: Clock
   readonly log?: { write(line: string): void }
 }
@@ -36,8 +38,9 @@ export interface RunningServer {
  */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { clock, bootstrapFile } = options
-  const { database, close: closeDatabase } = await openDatabase(options.database)
-  const authenticator = createAuthenticator(database, clock)
+  const { database, connections, close: closeDatabase } = await openDatabase(options.database, options)
+  const limits = options.limits ?? { ...USUAL_LIMITS, readsPerAddress: 0 }
+  const authenticator = createAuthenticator(database, clock, { limits })
   const uploadReader = createUploadReader()
   const closeParts = async () => {
     await authenticator.close()
@@ -58,14 +61,21 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       {
         clock,
         database,
+        connections,
         authenticator,
         uploadReader,
         scopes: knownScopes(readBundledScopes()),
         testcases: readTestcaseCatalogue(),
         credentialPolicy: options.credentialPolicy ?? 'refuse',
+        takesWholeUploads: options.takesWholeUploads ?? false,
         stylesheet: shippedFile('pages', 'siegel.css'),
       },
-      { ...(options.log && { log: options.log }), version, trustedProxies: options.trustedProxies ?? [] },
+      {
+        ...(options.log && { log: options.log }),
+        version,
+        trustedProxies: options.trustedProxies ?? [],
+        readsPerAddress: limits.readsPerAddress,
+      },
     )
     const url = await listen(app, options)
     return {

@@ -6,7 +6,7 @@ import { CodedError } from '#vocabulary/coded-error.ts'
 import type { Account } from '../accounts/account.ts'
 import { readKeys } from '../storage/account-queries.ts'
 import type { Database } from '../storage/database.ts'
-import { insertSubmission, reportExists, type Submission } from '../storage/insert-submission.ts'
+import { insertSubmission, reportExists, type StoringOutcome, type Submission } from '../storage/insert-submission.ts'
 import { authorise } from './authorise.ts'
 import { errorOf, type ReadableDocument, type ReadDocument, type UploadQuestion } from './read-upload.ts'
 import type { CredentialPolicy, ScreenedReport } from './screen-report.ts'
@@ -62,14 +62,16 @@ export type DocumentOutcome =
   | { readonly outcome: 'refused'; readonly error: CodedError; readonly report?: ParsedReport }
 
 /**
- * The same for each document on its own: what is wrong with one does not keep the others out. The signature holds for the
- * upload as a whole, which is stored byte for byte as soon as one of its documents is.
+ * The same for each document on its own: what is wrong with one does not keep the others out, unless `isWhole` says so; then
+ * those that are good are refused with SERVER_UPLOAD_INCOMPLETE. The signature holds for the upload as a whole, which is
+ * stored byte for byte as soon as one of its documents is.
  *
  * @throws CodedError REPORT_… if the signature is not good, or the upload as a whole cannot be read
  */
 export async function acceptEachReport(
   { database, uploadReader }: Intake,
   upload: Upload,
+  { isWhole = false } = {},
 ): Promise<readonly DocumentOutcome[]> {
   const verified = await verifyUpload(database, upload)
   const seen = new Set<string>()
@@ -77,17 +79,35 @@ export async function acceptEachReport(
   for (const document of await uploadReader.read(questionOf(upload, verified))) {
     admitted.push(await admit(database, upload, document, seen))
   }
+  if (isWhole && admitted.some(({ ok }) => !ok)) return admitted.map(holdBack)
   const screened = admitted.flatMap((admission) => (admission.ok ? [admission.screened] : []))
   const submission = submissionOf(upload, verified, screened)
-  const outcomes =
-    screened.length === 0 ? undefined : await insertSubmission(database, submission, { leaveOutTaken: true })
-  return admitted.map((admission): DocumentOutcome => {
-    if (!admission.ok) return { ...admission, outcome: 'refused' }
-    const { report } = admission.screened
-    const outcome = outcomes?.get(report.reportUuid) ?? 'exists'
-    if (outcome === 'exists') return { outcome: 'refused', error: reportExists(report.reportUuid), report }
-    return { outcome, screened: admission.screened }
-  })
+  try {
+    const outcomes =
+      screened.length === 0 ? undefined : await insertSubmission(database, submission, { leaveOutTaken: !isWhole })
+    return admitted.map((admission) => outcomeOf(admission, outcomes))
+  } catch (error) {
+    if (!isWhole || !(error instanceof CodedError) || error.code !== 'SERVER_REPORT_EXISTS') throw error
+    return admitted.map((admission) => {
+      const isTaken = admission.ok && admission.screened.report.reportUuid === error.place
+      return isTaken ? { outcome: 'refused', error, report: admission.screened.report } : holdBack(admission)
+    })
+  }
+}
+
+function outcomeOf(admission: Admission, outcomes: ReadonlyMap<string, StoringOutcome> | undefined): DocumentOutcome {
+  if (!admission.ok) return { ...admission, outcome: 'refused' }
+  const { report } = admission.screened
+  const outcome = outcomes?.get(report.reportUuid) ?? 'exists'
+  if (outcome === 'exists') return { outcome: 'refused', error: reportExists(report.reportUuid), report }
+  return { outcome, screened: admission.screened }
+}
+
+/** What becomes of a document if another one of its upload is refused, and uploads are taken as a whole only. */
+function holdBack(admission: Admission): DocumentOutcome {
+  if (!admission.ok) return { ...admission, outcome: 'refused' }
+  const error = new CodedError('SERVER_UPLOAD_INCOMPLETE', 'another document of this upload was refused')
+  return { outcome: 'refused', error, report: admission.screened.report }
 }
 
 type Admission =

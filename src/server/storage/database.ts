@@ -14,14 +14,27 @@ export type DatabaseLocation =
 
 export type Database = Kysely<Tables>
 
+/** The connections to a PostgreSQL server. */
+export interface ConnectionCounts {
+  readonly most: number
+  readonly busy: number
+  readonly idle: number
+  /** Statements that wait for a connection. */
+  readonly waiting: number
+}
+
 export interface OpenDatabase {
   readonly database: Database
+  /** Undefined where there are none, because the database is embedded. */
+  connections(): ConnectionCounts | undefined
   close(): Promise<void>
 }
 
 const CONNECT_TIMEOUT_MS = 5_000
 const STATEMENT_TIMEOUT_MS = 30_000
-const MOST_CONNECTIONS = 10
+const LOCK_TIMEOUT_MS = 20_000
+const IDLE_IN_TRANSACTION_MS = 60_000
+export const USUAL_CONNECTIONS = 10
 
 const INT8 = 20
 const TIMESTAMPTZ = 1184
@@ -37,8 +50,11 @@ const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
  *
  * @throws CodedError SERVER_DATA_LOCKED, SERVER_DATA_UNUSABLE, SERVER_EMBEDDED_DATABASE_MISSING, SERVER_DATABASE_UNREACHABLE
  */
-export async function openDatabase(location: DatabaseLocation): Promise<OpenDatabase> {
-  return location.kind === 'directory' ? openDirectory(location.directory) : openPostgres(location.url)
+export async function openDatabase(
+  location: DatabaseLocation,
+  { mostConnections = USUAL_CONNECTIONS }: { readonly mostConnections?: number } = {},
+): Promise<OpenDatabase> {
+  return location.kind === 'directory' ? openDirectory(location.directory) : openPostgres(location.url, mostConnections)
 }
 
 async function openDirectory(directory: string): Promise<OpenDatabase> {
@@ -55,6 +71,7 @@ async function openDirectory(directory: string): Promise<OpenDatabase> {
     })
     return {
       database,
+      connections: () => undefined,
       close: async () => {
         await database.destroy()
         if (!embedded.closed) await embedded.close()
@@ -78,11 +95,14 @@ async function loadEmbeddedDatabase() {
   }
 }
 
-async function openPostgres(url: string): Promise<OpenDatabase> {
+async function openPostgres(url: string, mostConnections: number): Promise<OpenDatabase> {
   const { default: pg } = await import('pg')
   const pool = new pg.Pool({
     connectionString: url,
-    max: MOST_CONNECTIONS,
+    max: mostConnections,
+    keepAlive: true,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     query_timeout: STATEMENT_TIMEOUT_MS + 5_000,
@@ -108,6 +128,12 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   }
   return {
     database,
+    connections: () => ({
+      most: mostConnections,
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     close: async () => {
       await database.destroy()
       if (!pool.ended) await pool.end()

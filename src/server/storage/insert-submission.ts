@@ -67,8 +67,10 @@ export async function insertSubmission(
   })
 }
 
+/** The place is the uuid. */
 export function reportExists(uuid: string): CodedError {
-  return new CodedError('SERVER_REPORT_EXISTS', `there is already another report with the uuid ${uuid}`)
+  const message = `there is already another report with the uuid ${uuid}`
+  return new CodedError('SERVER_REPORT_EXISTS', message, { place: uuid })
 }
 
 /**

@@ -44,6 +44,13 @@ export async function migrate(database: Database, at: Date, migrations?: readonl
   return applied
 }
 
+/** The migrations of this program that the database has not seen. */
+export async function findMissingMigrations(database: Database): Promise<string[]> {
+  const recorded = await database.selectFrom('applied_migration').select('name').execute()
+  const applied = new Set(recorded.map(({ name }) => name))
+  return readMigrations().flatMap(({ name }) => (applied.has(name) ? [] : [name]))
+}
+
 async function applyOnce(database: Database, migration: Migration, at: Date): Promise<boolean> {
   return database.transaction().execute(async (transaction) => {
     await takeTurn(transaction)

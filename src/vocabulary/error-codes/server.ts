@@ -50,8 +50,13 @@ export const SERVER_ERRORS = {
     status: 401,
   },
   SERVER_TOO_MANY_FAILURES: {
-    meaning: 'Too many sign-ins from one address failed within a minute.',
+    meaning: 'Too many sign-ins from one address, or to one account, failed within a minute.',
     remedy: 'Correct the password, and try again after the seconds that the header Retry-After names.',
+    status: 429,
+  },
+  SERVER_TOO_MANY_REQUESTS: {
+    meaning: 'One address has asked more often within a minute than this server allows.',
+    remedy: 'Ask less often, and try again after the seconds that the header Retry-After names.',
     status: 429,
   },
   SERVER_BUSY: {
@@ -95,6 +100,11 @@ export const SERVER_ERRORS = {
     remedy: 'Run the check again, so that the report gets a uuid of its own.',
     status: 409,
   },
+  SERVER_UPLOAD_INCOMPLETE: {
+    meaning: 'This server takes uploads as a whole only, and another document of this one was refused.',
+    remedy: 'Correct or leave out the documents that were refused, and send the upload again.',
+    status: 422,
+  },
   SERVER_RESULT_UNKNOWN: {
     meaning: 'There is no stored result with this report, scope, version and testcase. No remark was stored.',
     remedy: 'Take the records from GET /results, and send them back with another approval only.',
@@ -121,7 +131,7 @@ export const SERVER_ERRORS = {
     status: 404,
   },
   SERVER_UNAVAILABLE: {
-    meaning: 'The database does not answer.',
+    meaning: 'The database does not answer, or its tables are not those of this version.',
     remedy: 'Try again later; the operator of the monitor should look after the database.',
     status: 503,
   },
