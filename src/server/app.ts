@@ -2,7 +2,6 @@ import helmet from '@fastify/helmet'
 import { type FastifyInstance, fastify } from 'fastify'
 import { answerUnchanged } from './answer-unchanged.ts'
 import { apiRoutes } from './api/api-routes.ts'
-import { historyRoutes } from './api/history-routes.ts'
 import type { ServerContext } from './context.ts'
 import { postReports } from './ingest/post-reports.ts'
 import { postResults } from './ingest/post-results.ts'
@@ -78,7 +77,6 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
   await app.register(async (ingest) => postReports(ingest, context))
   await app.register(async (remarks) => postResults(remarks, context))
   await app.register(async (api) => apiRoutes(api, context))
-  await app.register(async (api) => historyRoutes(api, context))
   await app.register(async (show) => showRoutes(show, context, meter))
   return app
 }

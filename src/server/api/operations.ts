@@ -1,9 +1,12 @@
 import { listApiKeys, makeApiKey, revokeKey } from './api-keys.ts'
 import { listAudit } from './audit.ts'
 import { getCompliance, listCompliance } from './compliance.ts'
+import { listDue } from './due.ts'
+import { getHistory } from './history.ts'
 import type { Operation } from './operation.ts'
 import { getReport, listReports } from './reports.ts'
 import { listResults } from './results.ts'
+import { applyRetention } from './retention.ts'
 import { getScope, getScopeVersion, listScopes } from './scopes.ts'
 import { getSubject, listSubjects } from './subjects.ts'
 import { submitReports } from './submit-reports.ts'
@@ -20,6 +23,8 @@ export const OPERATIONS: readonly Operation[] = [
   getTestcase,
   listCompliance,
   getCompliance,
+  getHistory,
+  listDue,
   listReports,
   getReport,
   submitReports,
@@ -28,4 +33,5 @@ export const OPERATIONS: readonly Operation[] = [
   listApiKeys,
   revokeKey,
   listAudit,
+  applyRetention,
 ]
