@@ -67,7 +67,7 @@ async function fill(sink: Writable, options: Options, context: CommandContext): 
   const { monitor, user, passwordFile } = options
   if (monitor === undefined) {
     const { database: location } = readConfig(options, environment, workingDirectory)
-    const open = await openDatabase(location, 'long work')
+    const open = await openDatabase(location, { use: 'long work' })
     try {
       await writeBackup(open.database, sink, clock())
     } finally {

@@ -66,7 +66,7 @@ async function importFrom(url: string, options: Options, context: CommandContext
   const problems = listProblems(options, context)
   const source = await openPredecessor(url, { timeZone: options.timeZone, mostDocumentBytes: MAX_REPORT_BYTES })
   try {
-    const open = await openDatabase(location, 'long work')
+    const open = await openDatabase(location, { use: 'long work' })
     try {
       await migrate(open.database, at)
       const total = await source.countReports()

@@ -22,7 +22,7 @@ export function command(context: CommandContext): Command {
     .action(async (name: string, options: Options) => {
       const { clock, environment, workingDirectory } = context
       const { database: location } = readConfig(options, environment, workingDirectory)
-      const open = await openDatabase(location, 'long work')
+      const open = await openDatabase(location, { use: 'long work' })
       try {
         const restored = await restoreBackup(open.database, resolve(workingDirectory, name), {
           at: clock(),

@@ -7,7 +7,7 @@ const NUL = '\u0000'
 /** Where something stands in a text, as `line:column`, both from 1. */
 export type LineColumn = string
 
-/** Counts what is read from one document and refuses what is too much, before it is built. */
+/** Counts what is read from one upload, all its documents together, and refuses what is too much, before it is built. */
 export class DocumentBudget {
   #values = 0
   #characters = 0

@@ -272,7 +272,7 @@ describe('texts that cannot be read', () => {
     ],
     ['300 000 values', `[${'1,'.repeat(300_000)}1]`, 'json', 'TOO_COMPLEX'],
     ['201 reports', `---\na: 1\n`.repeat(201), 'yaml', 'TOO_LARGE'],
-    ['more than 4 MB', Buffer.alloc(4 * 1024 * 1024 + 1, 0x20), 'yaml', 'TOO_LARGE'],
+    ['more than 2 MB', Buffer.alloc(2 * 1024 * 1024 + 1, 0x20), 'yaml', 'TOO_LARGE'],
   ]
   for (const [name, text, format, code, place] of refusals) {
     test(name, () => {

@@ -14,6 +14,7 @@ import {
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { DocumentBudget, type LineColumn, malformed } from './document-budget.ts'
 import type { JsonValue } from './json-value.ts'
+import { MAX_DOCUMENTS } from './report-limits.ts'
 import { WIRE_SCALARS } from './yaml-scalars.ts'
 
 /** One document of a YAML stream, and where its parts stand. */
@@ -30,13 +31,22 @@ export interface YamlDocument {
  */
 export function parseYamlDocuments(text: string): YamlDocument[] {
   const lineCounter = new LineCounter()
+  const budgets = { expanded: new DocumentBudget(), asWritten: new DocumentBudget() }
   const documents = composeDocuments(text, lineCounter)
   return documents
     .filter(({ contents }) => !isEmpty(contents))
-    .map((document) => new YamlReader(document, lineCounter).read())
+    .map((document) => new YamlReader(document, lineCounter, budgets).read())
 }
 
+/** Wherever it stands at the beginning of a line, it begins a document. */
+const DOCUMENT_MARK = /^---(?=\s|$)/gm
+
 function composeDocuments(text: string, lineCounter: LineCounter): Document.Parsed[] {
+  const marks = text.match(DOCUMENT_MARK)?.length ?? 0
+  // One more than documents, because a trailing mark begins an empty one.
+  if (marks > MAX_DOCUMENTS + 1) {
+    throw new CodedError('REPORT_TOO_LARGE', `there are more than ${MAX_DOCUMENTS} reports in one upload`)
+  }
   try {
     // Duplicate keys are found by the reader below: the library compares each key with each other.
     const options = { lineCounter, uniqueKeys: false, prettyErrors: false, stringKeys: false, schema: 'core' } as const
@@ -63,13 +73,20 @@ function isEmpty(contents: ParsedNode | null): boolean {
 class YamlReader {
   readonly #document: Document.Parsed
   readonly #lineCounter: LineCounter
-  readonly #budget = new DocumentBudget()
-  readonly #budgetAsWritten = new DocumentBudget()
+  readonly #budget: DocumentBudget
+  readonly #budgetAsWritten: DocumentBudget
   readonly #targets = new Map<Alias, Node>()
 
-  constructor(document: Document.Parsed, lineCounter: LineCounter) {
+  /** The budgets are those of the whole upload. */
+  constructor(
+    document: Document.Parsed,
+    lineCounter: LineCounter,
+    { expanded, asWritten }: { readonly expanded: DocumentBudget; readonly asWritten: DocumentBudget },
+  ) {
     this.#document = document
     this.#lineCounter = lineCounter
+    this.#budget = expanded
+    this.#budgetAsWritten = asWritten
   }
 
   read(): YamlDocument {

@@ -13,6 +13,9 @@ describe('configuration of the server', () => {
       port: 8080,
       trustedProxies: [],
       credentialPolicy: 'refuse',
+      takesWholeUploads: false,
+      limits: { readsPerAddress: 6_000, failedSignInsPerAddress: 20, failedSignInsPerAccount: 100 },
+      mostConnections: 10,
     })
   })
 
@@ -29,6 +32,19 @@ describe('configuration of the server', () => {
   test('credentials in reports are refused, or masked where that is wished', () => {
     const policy = (value: string) => readConfig({}, { SIEGEL_REPORT_CREDENTIALS: value }, '/srv').credentialPolicy
     assert.deepEqual([policy(''), policy('refuse'), policy('mask')], ['refuse', 'refuse', 'mask'])
+  })
+
+  test('limits, the number of connections, and whether uploads are taken as a whole', () => {
+    const environment = {
+      SIEGEL_READS_PER_ADDRESS: '0',
+      SIEGEL_FAILURES_PER_ADDRESS: '5',
+      SIEGEL_FAILURES_PER_ACCOUNT: '7',
+      SIEGEL_DATABASE_CONNECTIONS: '3',
+      SIEGEL_UPLOADS: 'whole',
+    }
+    const { limits, mostConnections, takesWholeUploads } = readConfig({}, environment, '/srv')
+    assert.deepEqual(limits, { readsPerAddress: 0, failedSignInsPerAddress: 5, failedSignInsPerAccount: 7 })
+    assert.deepEqual([mostConnections, takesWholeUploads], [3, true])
   })
 
   test('listening addresses', () => {
@@ -56,6 +72,9 @@ describe('configuration of the server', () => {
     ['a port that does not exist', { listen: '127.0.0.1:65536' }, {}],
     ['no port', { listen: '127.0.0.1' }, {}],
     ['an unknown way with credentials', {}, { SIEGEL_REPORT_CREDENTIALS: 'ignore' }],
+    ['an unknown way with uploads', {}, { SIEGEL_UPLOADS: 'some' }],
+    ['a limit that is no number', {}, { SIEGEL_READS_PER_ADDRESS: '-1' }],
+    ['no connection at all', {}, { SIEGEL_DATABASE_CONNECTIONS: '0' }],
     ['a proxy that is no address', {}, { SIEGEL_TRUSTED_PROXIES: 'nonsense' }],
   ] as const) {
     test(`refused without repeating a password: ${title}`, () => {

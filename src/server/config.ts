@@ -2,7 +2,8 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { CREDENTIAL_POLICIES, type CredentialPolicy } from './ingest/screen-report.ts'
-import type { DatabaseLocation } from './storage/database.ts'
+import { type RequestLimits, USUAL_LIMITS } from './request-limits.ts'
+import { type DatabaseLocation, USUAL_CONNECTIONS } from './storage/database.ts'
 
 export interface ServerConfig {
   readonly database: DatabaseLocation
@@ -15,6 +16,11 @@ export interface ServerConfig {
   readonly trustedProxies: readonly string[]
   /** What happens to reports in which credentials are found. */
   readonly credentialPolicy: CredentialPolicy
+  /** True: where one document of an upload is refused, none is stored, in `/api/v1`, too. */
+  readonly takesWholeUploads: boolean
+  readonly limits: RequestLimits
+  /** To a PostgreSQL server. */
+  readonly mostConnections: number
 }
 
 interface Options {
@@ -24,27 +30,35 @@ interface Options {
   readonly listen?: string
 }
 
+type Environment = Readonly<Record<string, string | undefined>>
+
 export const DEFAULT_DATA_DIRECTORY = join('.siegel', 'data')
 export const DEFAULT_LISTEN = '127.0.0.1:8080'
 
 /**
  * Makes the configuration from the options of the command line and the environment (SIEGEL_DATABASE_URL,
- * SIEGEL_TRUSTED_PROXIES, SIEGEL_REPORT_CREDENTIALS). An option wins over the environment.
+ * SIEGEL_DATABASE_CONNECTIONS, SIEGEL_TRUSTED_PROXIES, SIEGEL_REPORT_CREDENTIALS, SIEGEL_UPLOADS, SIEGEL_READS_PER_ADDRESS,
+ * SIEGEL_FAILURES_PER_ADDRESS, SIEGEL_FAILURES_PER_ACCOUNT). An option wins over the environment.
  *
  * @throws CodedError SERVER_CONFIGURATION_WRONG; the message never repeats the database URL
  */
-export function readConfig(
-  options: Options,
-  environment: Readonly<Record<string, string | undefined>>,
-  workingDirectory: string,
-): ServerConfig {
+export function readConfig(options: Options, environment: Environment, workingDirectory: string): ServerConfig {
   const listen = parseListen(options.listen ?? DEFAULT_LISTEN)
   return {
     database: locateDatabase(options, environment.SIEGEL_DATABASE_URL, workingDirectory),
     ...(options.bootstrap !== undefined && { bootstrapFile: resolve(workingDirectory, options.bootstrap) }),
     ...listen,
     trustedProxies: parseProxies(environment.SIEGEL_TRUSTED_PROXIES ?? ''),
-    credentialPolicy: parsePolicy(environment.SIEGEL_REPORT_CREDENTIALS ?? ''),
+    credentialPolicy: parseChoice(environment, 'SIEGEL_REPORT_CREDENTIALS', CREDENTIAL_POLICIES) ?? 'refuse',
+    takesWholeUploads: parseChoice(environment, 'SIEGEL_UPLOADS', ['each', 'whole']) === 'whole',
+    limits: {
+      readsPerAddress: parseCount(environment, 'SIEGEL_READS_PER_ADDRESS') ?? USUAL_LIMITS.readsPerAddress,
+      failedSignInsPerAddress:
+        parseCount(environment, 'SIEGEL_FAILURES_PER_ADDRESS') ?? USUAL_LIMITS.failedSignInsPerAddress,
+      failedSignInsPerAccount:
+        parseCount(environment, 'SIEGEL_FAILURES_PER_ACCOUNT') ?? USUAL_LIMITS.failedSignInsPerAccount,
+    },
+    mostConnections: parseCount(environment, 'SIEGEL_DATABASE_CONNECTIONS', 1) ?? USUAL_CONNECTIONS,
   }
 }
 
@@ -89,11 +103,24 @@ function parseProxies(text: string): string[] {
   return proxies
 }
 
-function parsePolicy(text: string): CredentialPolicy {
-  if (text === '') return 'refuse'
-  const policy = CREDENTIAL_POLICIES.find((candidate) => candidate === text)
-  if (policy) return policy
-  throw wrong(`SIEGEL_REPORT_CREDENTIALS is neither ${CREDENTIAL_POLICIES.join(' nor ')}`)
+function parseChoice<Choice extends string>(
+  environment: Environment,
+  name: string,
+  choices: readonly Choice[],
+): Choice | undefined {
+  const text = environment[name] ?? ''
+  if (text === '') return undefined
+  const choice = choices.find((candidate) => candidate === text)
+  if (choice) return choice
+  throw wrong(`${name} is neither ${choices.join(' nor ')}`)
+}
+
+function parseCount(environment: Environment, name: string, least = 0): number | undefined {
+  const text = environment[name] ?? ''
+  if (text === '') return undefined
+  const count = Number(text)
+  if (/^\d{1,6}$/.test(text) && count >= least) return count
+  throw wrong(`${name} is no whole number from ${least} to 999999`)
 }
 
 function wrong(message: string, options: { remedy?: string } = {}): CodedError {

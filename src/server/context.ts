@@ -2,21 +2,27 @@ import type { Clock } from '#vocabulary/clock.ts'
 import type { AccountFile } from './accounts/account-file.ts'
 import type { Authenticator } from './accounts/authenticate.ts'
 import type { CredentialPolicy } from './ingest/screen-report.ts'
+import type { UploadReader } from './ingest/upload-reader.ts'
 import type { KnownScopes } from './known-scopes.ts'
-import type { Database } from './storage/database.ts'
+import type { ConnectionCounts, Database } from './storage/database.ts'
 import type { KnownTestcases } from './testcase-catalogue.ts'
 
 /** The finished parts that the routes work with. */
 export interface ServerContext {
   readonly clock: Clock
   readonly database: Database
+  /** Undefined where the database is embedded. */
+  readonly connections: () => ConnectionCounts | undefined
   readonly authenticator: Authenticator
   /** Absent where the accounts of the database stay as they are. */
   readonly accountFile?: AccountFile
+  readonly uploadReader: UploadReader
   readonly scopes: KnownScopes
   readonly testcases: KnownTestcases
   /** What happens to reports in which credentials are found. */
   readonly credentialPolicy: CredentialPolicy
+  /** True: where one document of an upload is refused, none is stored, in `/api/v1`, too. */
+  readonly takesWholeUploads: boolean
   /** The style sheet of the pages. */
   readonly stylesheet: string
 }

@@ -20,6 +20,16 @@ const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'SERVER_MEDIA_TYPE_UNSUPPORTED',
 }
 
+/** How the driver of PostgreSQL, and the server itself, say that there is no connection, or that it is lost. */
+const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EHOSTUNREACH'])
+const CONNECTION_STATES = /^(?:08|57P|53300|55P03|57014)/
+const CONNECTION_MESSAGES = /^(?:timeout exceeded when trying to connect|Query read timeout|Connection terminated)/
+
+function isConnectionLost({ code, message }: { code?: unknown; message?: unknown }): boolean {
+  const text = typeof code === 'string' ? code : ''
+  return CONNECTION_CODES.has(text) || CONNECTION_STATES.test(text) || CONNECTION_MESSAGES.test(String(message))
+}
+
 /** Errors without a code of ours are our fault, unless the web framework blames the client. */
 export function toCodedError(error: unknown): CodedError {
   if (error instanceof CodedError) return error
@@ -28,6 +38,9 @@ export function toCodedError(error: unknown): CodedError {
   if (known) return new CodedError(known, ERROR_CODES[known].meaning, { cause: error })
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new CodedError('SERVER_REQUEST_INVALID', message ?? ERROR_CODES.SERVER_REQUEST_INVALID.meaning)
+  }
+  if (isConnectionLost((error ?? {}) as Error)) {
+    return new CodedError('SERVER_UNAVAILABLE', 'the database does not answer', { cause: error })
   }
   return new CodedError('SERVER_FAULT', ERROR_CODES.SERVER_FAULT.meaning, { cause: error })
 }

@@ -5,16 +5,19 @@ import { type AccountFile, openAccountFile } from './accounts/account-file.ts'
 import { createAuthenticator } from './accounts/authenticate.ts'
 import { buildApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
+import { createUploadReader } from './ingest/upload-reader.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
+import { USUAL_LIMITS } from './request-limits.ts'
 import { createDataVersion } from './show/prepared-answers.ts'
 import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { readTestcaseCatalogue } from './testcase-catalogue.ts'
 
-interface StartOptions extends Omit<ServerConfig, 'trustedProxies' | 'credentialPolicy'> {
-  readonly trustedProxies?: readonly string[]
-  readonly credentialPolicy?: ServerConfig['credentialPolicy']
+type Needed = 'database' | 'host' | 'port'
+
+/** What is absent is as usual, but reads have no limit. */
+interface StartOptions extends Pick<ServerConfig, Needed>, Partial<Omit<ServerConfig, Needed>> {
   readonly clock: Clock
   readonly log?: { write(line: string): void }
   /** Is told how it went when the account file changed and was loaded again. */
@@ -37,12 +40,15 @@ export interface RunningServer {
  */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { clock, bootstrapFile } = options
-  const { database, close: closeDatabase } = await openDatabase(options.database)
-  const authenticator = createAuthenticator(database, clock)
+  const { database, connections, close: closeDatabase } = await openDatabase(options.database, options)
+  const limits = options.limits ?? { ...USUAL_LIMITS, readsPerAddress: 0 }
+  const authenticator = createAuthenticator(database, clock, { limits })
+  const uploadReader = createUploadReader()
   let accountFile: AccountFile | undefined
   const closeParts = async () => {
     accountFile?.close()
     await authenticator.close()
+    await uploadReader.close()
     await closeDatabase()
   }
   const version = createDataVersion()
@@ -63,14 +69,22 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       {
         clock,
         database,
+        connections,
         authenticator,
         ...(accountFile && { accountFile }),
+        uploadReader,
         scopes: knownScopes(readBundledScopes()),
         testcases: readTestcaseCatalogue(),
         credentialPolicy: options.credentialPolicy ?? 'refuse',
+        takesWholeUploads: options.takesWholeUploads ?? false,
         stylesheet: shippedFile('pages', 'siegel.css'),
       },
-      { ...(options.log && { log: options.log }), version, trustedProxies: options.trustedProxies ?? [] },
+      {
+        ...(options.log && { log: options.log }),
+        version,
+        trustedProxies: options.trustedProxies ?? [],
+        readsPerAddress: limits.readsPerAddress,
+      },
     )
     const url = await listen(app, options)
     return {

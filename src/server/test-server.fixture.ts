@@ -4,9 +4,12 @@ import { createAuthenticator } from './accounts/authenticate.ts'
 import { parseAccounts } from './accounts/parse-accounts.ts'
 import { assertDescribed } from './api/described-answer.fixture.ts'
 import { buildApp } from './app.ts'
+import type { ServerContext } from './context.ts'
 import type { CredentialPolicy } from './ingest/screen-report.ts'
+import { createUploadReader } from './ingest/upload-reader.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
+import { type RequestLimits, USUAL_LIMITS } from './request-limits.ts'
 import { NOW, newKey } from './signed-reports.fixture.ts'
 import type { OpenDatabase } from './storage/database.ts'
 import { replaceAccounts } from './storage/replace-accounts.ts'
@@ -74,25 +77,43 @@ accounts:
 `
 }
 
+interface TestServerOptions {
+  readonly credentials?: CredentialPolicy
+  readonly takesWholeUploads?: boolean
+  readonly limits?: RequestLimits
+  readonly trustedProxies?: readonly string[]
+  readonly log?: { write(line: string): void }
+}
+
 /** The whole application on an open database, without a port. */
 export async function startTestServer(
-  { database }: OpenDatabase,
-  { credentials = 'refuse' }: { credentials?: CredentialPolicy } = {},
+  { database, connections }: OpenDatabase,
+  {
+    credentials = 'refuse',
+    takesWholeUploads = false,
+    limits = { ...USUAL_LIMITS, readsPerAddress: 0 },
+    ...appOptions
+  }: TestServerOptions = {},
 ): Promise<TestServer> {
   const key = newKey()
   const time = { now: NOW }
   const clock = () => time.now
   await replaceAccounts(database, parseAccounts(accountFile(key), 'bootstrap.yaml'), NOW)
-  const authenticator = createAuthenticator(database, clock, { shortestRefusalMs: 0 })
-  const app = await buildApp({
+  const authenticator = createAuthenticator(database, clock, { shortestRefusalMs: 0, limits })
+  const uploadReader = createUploadReader()
+  const context: ServerContext = {
     clock,
     database,
+    connections,
     authenticator,
+    uploadReader,
     scopes: knownScopes(readBundledScopes()),
     testcases: readTestcaseCatalogue(),
     credentialPolicy: credentials,
+    takesWholeUploads,
     stylesheet: 'body {}',
-  })
+  }
+  const app = await buildApp(context, { ...appOptions, readsPerAddress: limits.readsPerAddress })
   const authorization = (user: string, password: string) =>
     `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
   const call = async ({ method, url, user, headers = {}, payload }: CallOptions) => {
@@ -126,6 +147,7 @@ export async function startTestServer(
     close: async () => {
       await app.close()
       await authenticator.close()
+      await uploadReader.close()
     },
   }
 }

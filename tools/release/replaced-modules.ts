@@ -18,7 +18,8 @@ export async function replacedModules(): Promise<Plugin> {
     ['release/shipped-files.ts', shippedFilesModule()],
     ['suite/package-version.ts', `export const packageVersion = () => ${JSON.stringify(packageVersion())}\n`],
     ['suite/suite-digest.ts', `export const suiteDigest = () => ${JSON.stringify(suiteDigest())}\n`],
-    ['server/accounts/bcrypt-thread-url.ts', await bcryptThreadModule()],
+    ['server/accounts/bcrypt-thread-url.ts', await threadModule('accounts/bcrypt-thread.ts', 'BCRYPT_THREAD')],
+    ['server/ingest/upload-thread-url.ts', await threadModule('ingest/upload-thread.ts', 'UPLOAD_THREAD')],
   ])
   // A module that was renamed must not silently stay what it is.
   for (const path of modules.keys()) readFileSync(`${SOURCE}${path}`)
@@ -47,9 +48,9 @@ export function shippedFile(folder, name) {
 }
 
 /** A thread needs a program of its own; as a data URL it needs no file of its own. */
-async function bcryptThreadModule(): Promise<string> {
+async function threadModule(path: string, name: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [`${SOURCE}server/accounts/bcrypt-thread.ts`],
+    entryPoints: [`${SOURCE}server/${path}`],
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -58,5 +59,5 @@ async function bcryptThreadModule(): Promise<string> {
     logLevel: 'warning',
   })
   const program = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')
-  return `export const BCRYPT_THREAD = new URL('data:text/javascript;base64,${program}')\n`
+  return `export const ${name} = new URL('data:text/javascript;base64,${program}')\n`
 }

@@ -2,13 +2,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '#vocabulary/clock.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { isSubject } from '#vocabulary/subject.ts'
+import { networkOf } from '../network-of.ts'
+import { PERIOD_MS, type RequestLimits, USUAL_LIMITS } from '../request-limits.ts'
 import { findAccount } from '../storage/account-queries.ts'
 import { findAccountByApiKey } from '../storage/api-key-queries.ts'
 import type { Database } from '../storage/database.ts'
+import { createThrottle } from '../throttle.ts'
 import type { Account } from './account.ts'
 import { digestOfApiKey, isApiKey, parseBearer } from './api-key.ts'
 import { parseBasicCredentials } from './basic-credentials.ts'
-import { createFailureThrottle } from './failure-throttle.ts'
 import { createPasswordVerifier } from './password-verifier.ts'
 
 interface Request {
@@ -25,40 +27,65 @@ export interface Authenticator {
    *   SERVER_BUSY (503)
    */
   authenticate(request: Request): Promise<Account>
+  /** How many sign-ins wait for their password to be verified. */
+  waiting(): number
   close(): Promise<void>
 }
 
-const THROTTLE = { mostFailures: 20, periodMs: 60_000 }
 /** Refusals take at least this long, so that time does not tell what kind of hash an account has, or whether it exists. */
 const SHORTEST_REFUSAL_MS = 400
+
+interface Options {
+  readonly shortestRefusalMs?: number
+  readonly limits?: RequestLimits
+}
+
+/** An attempt to sign in: counted as failed before it is looked at, so that many at once are no way around the limits. */
+interface Attempt {
+  succeed(account: Account): Account
+  fail(): Promise<never>
+}
 
 export function createAuthenticator(
   database: Database,
   clock: Clock,
-  { shortestRefusalMs = SHORTEST_REFUSAL_MS } = {},
+  { shortestRefusalMs = SHORTEST_REFUSAL_MS, limits = USUAL_LIMITS }: Options = {},
 ): Authenticator {
   const passwords = createPasswordVerifier(clock)
-  const throttle = createFailureThrottle(clock, THROTTLE)
+  const byAddress = createThrottle(clock, { most: limits.failedSignInsPerAddress, periodMs: PERIOD_MS })
+  const byAccount = createThrottle(clock, { most: limits.failedSignInsPerAccount, periodMs: PERIOD_MS })
 
-  async function refuse(throttled: readonly string[], started: number): Promise<never> {
-    throttle.countFailure(throttled)
-    await wait(Math.max(0, shortestRefusalMs - (performance.now() - started)))
-    throw new CodedError('SERVER_CREDENTIALS_WRONG', 'Incorrect subject or API key')
-  }
-
-  function requireTurn(throttled: readonly string[]): void {
-    const seconds = throttle.secondsToWait(throttled)
-    if (seconds === 0) return
-    const message = `too many failed sign-ins from this address; try again in ${seconds} seconds`
-    throw new CodedError('SERVER_TOO_MANY_FAILURES', message)
+  function begin(address: string, user: string | undefined): Attempt {
+    const network = networkOf(address)
+    const account = user ?? ''
+    const seconds = Math.max(
+      byAddress.secondsToWait(network),
+      user === undefined ? 0 : byAccount.secondsToWait(account),
+    )
+    if (seconds > 0) {
+      const message = `too many failed sign-ins from this address or to this account; try again in ${seconds} seconds`
+      throw new CodedError('SERVER_TOO_MANY_FAILURES', message)
+    }
+    byAddress.count(network)
+    if (user !== undefined) byAccount.count(account)
+    const started = performance.now()
+    return {
+      succeed: (found) => {
+        byAddress.uncount(network)
+        byAccount.uncount(account)
+        return found
+      },
+      fail: async () => {
+        await wait(Math.max(0, shortestRefusalMs - (performance.now() - started)))
+        throw new CodedError('SERVER_CREDENTIALS_WRONG', 'Incorrect subject or API key')
+      },
+    }
   }
 
   async function authenticateKey(key: string, user: string | undefined, address: string): Promise<Account> {
-    const started = performance.now()
     const account = isApiKey(key) ? await findAccountByApiKey(database, digestOfApiKey(key), clock()) : undefined
     if (account && (user === undefined || user === account.subject)) return account
-    requireTurn([address])
-    return refuse([address], started)
+    return begin(address, user).fail()
   }
 
   return {
@@ -69,15 +96,14 @@ export function createAuthenticator(
       if (!credentials) throw new CodedError('SERVER_CREDENTIALS_MISSING', 'Not authenticated')
       const { user, password } = credentials
       if (isApiKey(password)) return authenticateKey(password, user, address)
-      const started = performance.now()
       const found = isSubject(user) ? await findAccount(database, user) : undefined
       const hashes = found?.passwordHashes ?? []
       if (found && passwords.isRemembered(user, password, hashes)) return found.account
-      const throttled = [address]
-      requireTurn(throttled)
-      if ((await passwords.isMatch(user, password, hashes)) && found) return found.account
-      return refuse(throttled, started)
+      const attempt = begin(address, user)
+      if ((await passwords.isMatch(user, password, hashes)) && found) return attempt.succeed(found.account)
+      return attempt.fail()
     },
+    waiting: () => passwords.waiting(),
     close: () => passwords.close(),
   }
 }

@@ -34,6 +34,8 @@ export interface PasswordVerifier {
   isMatch(user: string, password: string, hashes: readonly string[]): Promise<boolean>
   /** True if this credential was verified in the last minutes against one of the hashes. Costs nothing. */
   isRemembered(user: string, password: string, hashes: readonly string[]): boolean
+  /** How many passwords wait to be verified. */
+  waiting(): number
   close(): Promise<void>
 }
 
@@ -87,7 +89,7 @@ export function createPasswordVerifier(clock: Clock): PasswordVerifier {
       const isPossible = password.length <= LONGEST_PASSWORD && !password.includes('\0')
       const key = keyOf(user, password, hashes)
       const verification =
-        underWay.get(key) ?? queue(() => findMatch(isPossible ? password : '', isPossible ? hashes : []))
+        underWay.get(key) ?? queue.run(() => findMatch(isPossible ? password : '', isPossible ? hashes : []))
       underWay.set(key, verification)
       const match = await verification.finally(() => underWay.delete(key))
       if (match === undefined) return false
@@ -95,6 +97,7 @@ export function createPasswordVerifier(clock: Clock): PasswordVerifier {
       remembered.set(key, { hash: match, until: clock().getTime() + REMEMBERED_FOR_MS })
       return true
     },
+    waiting: () => queue.waiting(),
     close: () => bcrypt.close(),
   }
 }
@@ -103,7 +106,7 @@ export function createPasswordVerifier(clock: Clock): PasswordVerifier {
 function createQueue(atOnce: number, mostWaiting: number) {
   let running = 0
   const waiting: (() => void)[] = []
-  return async <Result>(task: () => Promise<Result>): Promise<Result> => {
+  const run = async <Result>(task: () => Promise<Result>): Promise<Result> => {
     if (running >= atOnce) {
       if (waiting.length >= mostWaiting) {
         throw new CodedError('SERVER_BUSY', 'too many sign-ins are waiting')
@@ -118,4 +121,5 @@ function createQueue(atOnce: number, mostWaiting: number) {
       else running -= 1
     }
   }
+  return { run, waiting: () => waiting.length }
 }

@@ -3,12 +3,12 @@ import { VALIDITIES } from '#scopes/validity.ts'
 import { LIFETIMES } from '#vocabulary/lifetime.ts'
 import { STANDINGS_BY_WEIGHT, VERDICTS } from '#vocabulary/verdict.ts'
 
-const momentSchema = z.iso.datetime().meta({ id: 'Moment', description: 'in UTC' })
-const verdictSchema = z.enum(VERDICTS).meta({ id: 'Verdict' })
-const standingSchema = z
+export const momentSchema = z.iso.datetime().meta({ id: 'Moment', description: 'in UTC' })
+export const verdictSchema = z.enum(VERDICTS).meta({ id: 'Verdict' })
+export const standingSchema = z
   .enum(STANDINGS_BY_WEIGHT)
   .meta({ id: 'Standing', description: 'A verdict, or MISS where no result counts.' })
-const validitySchema = z.enum(VALIDITIES).meta({ id: 'Validity' })
+export const validitySchema = z.enum(VALIDITIES).meta({ id: 'Validity' })
 const lifetimeSchema = z.enum(LIFETIMES).meta({ id: 'Lifetime' })
 
 /** A list in pages: `next` is the cursor of the next one, null on the last. */
@@ -122,6 +122,7 @@ const countingResultSchema = z
 export const complianceDetailSchema = z
   .strictObject({
     ...complianceFields,
+    known: z.string().describe('which reports are taken as known: `now`, `then` or those received by an instant'),
     testcases: z.array(
       z.strictObject({
         id: z.string(),

@@ -1,14 +1,18 @@
 import { z } from 'zod'
 import type { Compliance, DatedResult, WeighedResult } from '#evaluation/compliance.ts'
 import { evaluate } from '#evaluation/evaluate.ts'
+import { resolveVersion } from '#scopes/resolve-version.ts'
 import type { Scope } from '#scopes/scope.ts'
-import { CodedError } from '#vocabulary/coded-error.ts'
-import { isSubject } from '#vocabulary/subject.ts'
+import { versionsInForce } from '#scopes/versions-in-force.ts'
+import type { TestcaseId } from '#vocabulary/testcase-id.ts'
 import type { ServerContext } from '../context.ts'
-import { findListedSubject, readListedSubjects } from '../storage/account-queries.ts'
+import { readListedSubjects } from '../storage/account-queries.ts'
 import { readCurrentResults } from '../storage/current-results.ts'
+import { readResultsAt } from '../storage/read-history.ts'
 import { complianceDetailSchema, complianceSchema, listOf } from './answer-schemas.ts'
 import { decodeCursor, pageOf } from './cursor.ts'
+import { findScopeOfSubject } from './find-question.ts'
+import { instantSchema, knownSchema, knownText } from './instant-schema.ts'
 import { LIST_QUERY } from './list-query.ts'
 import { defineOperation } from './operation.ts'
 import { scopeReference } from './scope-reference.ts'
@@ -51,21 +55,31 @@ export const getCompliance = defineOperation({
   method: 'GET',
   path: '/compliance/{subject}/{scope}',
   id: 'getCompliance',
-  summary: 'How a subject stands now against every version of a scope, testcase by testcase',
+  summary:
+    'How a subject stands against every version of a scope, testcase by testcase: now, or at an earlier instant, as it is known now, as it was evaluated then, or with what had been received at another instant',
   needs: 'nothing',
   params: z.strictObject({ subject: z.string().max(200), scope: z.string().max(200) }),
+  query: z.strictObject({ at: instantSchema.optional(), known: knownSchema.optional() }),
   answer: complianceDetailSchema,
-  handle: async ({ context, at, params }) => {
-    const scope = requireScope(context, params.scope)
+  handle: async ({ context, at: now, params, query }) => {
+    const scope = await findScopeOfSubject(context, params)
     const { subject } = params
-    const found = isSubject(subject) ? await findListedSubject(context.database, subject) : undefined
-    if (!found) throw new CodedError('SERVER_NOT_FOUND', 'there is no such subject')
-    const results = await readCurrentResults(context.database, { subjects: [subject], scopeUuid: scope.uuid, at })
-    const own = results.get(subject)?.get(scope.uuid) ?? []
+    const { at = now, known = 'now' } = query
+    const isNow = query.at === undefined && query.known === undefined
+    const own = isNow
+      ? await readCurrent(context, subject, scope, now)
+      : await readResultsAt(context.database, {
+          subject,
+          scopeUuid: scope.uuid,
+          testcaseIds: testcaseIdsInForce(context, scope, at),
+          at,
+          known: known === 'then' ? at : known === 'now' ? now : known,
+        })
     const { summary, compliance } = summaryOf(context, subject, scope, own, at)
     return {
       body: {
         ...summary,
+        known: knownText(known),
         testcases: compliance.testcases.map(({ testcaseId, standing, isRequired, uses, result, lastDecisive }) => ({
           id: testcaseId,
           standing,
@@ -78,6 +92,16 @@ export const getCompliance = defineOperation({
     }
   },
 })
+
+async function readCurrent({ database }: ServerContext, subject: string, scope: Scope, at: Date) {
+  const results = await readCurrentResults(database, { subjects: [subject], scopeUuid: scope.uuid, at })
+  return results.get(subject)?.get(scope.uuid) ?? []
+}
+
+function testcaseIdsInForce({ testcases: { defaults } }: ServerContext, scope: Scope, at: Date): TestcaseId[] {
+  const inForce = versionsInForce(scope, at).map(({ version }) => resolveVersion(scope, version.version, defaults))
+  return [...new Set(inForce.flatMap(({ testcases }) => testcases.map(({ id }) => id)))]
+}
 
 function summaryOf(
   context: ServerContext,

@@ -2,9 +2,12 @@ import { getAccountFile } from './account-file.ts'
 import { listApiKeys, makeApiKey, revokeKey } from './api-keys.ts'
 import { listAudit } from './audit.ts'
 import { getCompliance, listCompliance } from './compliance.ts'
+import { listDue } from './due.ts'
+import { getHistory } from './history.ts'
 import type { Operation } from './operation.ts'
 import { getReport, listReports } from './reports.ts'
 import { listResults } from './results.ts'
+import { applyRetention } from './retention.ts'
 import { getScope, getScopeVersion, listScopes } from './scopes.ts'
 import { getSubject, listSubjects } from './subjects.ts'
 import { submitReports } from './submit-reports.ts'
@@ -21,6 +24,8 @@ export const OPERATIONS: readonly Operation[] = [
   getTestcase,
   listCompliance,
   getCompliance,
+  getHistory,
+  listDue,
   listReports,
   getReport,
   submitReports,
@@ -30,4 +35,5 @@ export const OPERATIONS: readonly Operation[] = [
   revokeKey,
   listAudit,
   getAccountFile,
+  applyRetention,
 ]

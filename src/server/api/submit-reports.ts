@@ -16,7 +16,8 @@ const UNPROCESSABLE = 422
 
 /**
  * `POST /api/v1/reports`: 201 if something was stored and nothing refused, 200 if everything was known, 207 if some documents
- * were refused. If all were refused the status is theirs where they agree, else 422.
+ * were refused. If all were refused the status is theirs where they agree, else 422; that is always so where the server takes
+ * uploads as a whole only.
  */
 export const submitReports = defineOperation({
   method: 'POST',
@@ -28,13 +29,14 @@ export const submitReports = defineOperation({
   answer: z.strictObject({ documents: z.array(documentOutcomeSchema) }).meta({ id: 'SubmissionOutcome' }),
   statuses: [OK, CREATED, MULTI_STATUS, 403, 409, UNPROCESSABLE],
   handle: async ({ context, at, account, body, contentType }) => {
-    const outcomes = await acceptEachReport(context.database, {
+    const upload = {
       account: account(),
       body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
       format: formatOfMediaType(contentType),
       at,
       credentialPolicy: context.credentialPolicy,
-    })
+    }
+    const outcomes = await acceptEachReport(context, upload, { isWhole: context.takesWholeUploads })
     if (outcomes.length === 0) throw new CodedError('REPORT_INVALID', 'the upload holds no report')
     const documents = outcomes.map((outcome) => toAnswer(context, outcome))
     return { status: statusOf(outcomes), body: { documents } }
@@ -42,11 +44,13 @@ export const submitReports = defineOperation({
 })
 
 function statusOf(outcomes: readonly DocumentOutcome[]): number {
-  const refusals = outcomes.flatMap((one) => (one.outcome === 'refused' ? [problemOf(one.error).status] : []))
+  const refusals = outcomes.flatMap((one) => (one.outcome === 'refused' ? [one.error] : []))
   if (refusals.length === 0) return outcomes.some(({ outcome }) => outcome === 'stored') ? CREATED : OK
   if (refusals.length < outcomes.length) return MULTI_STATUS
-  const [first = UNPROCESSABLE] = new Set(refusals)
-  return new Set(refusals).size === 1 && [403, 409].includes(first) ? first : UNPROCESSABLE
+  const causes = refusals.filter(({ code }) => code !== 'SERVER_UPLOAD_INCOMPLETE')
+  const statuses = new Set(causes.map((error) => problemOf(error).status))
+  const [first = UNPROCESSABLE] = statuses
+  return statuses.size === 1 && [403, 409].includes(first) ? first : UNPROCESSABLE
 }
 
 function toAnswer(context: ServerContext, outcome: DocumentOutcome): z.input<typeof documentOutcomeSchema> {

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
-import { type ParsedReport, parseEachReport, parseReports, type ReportFormat } from '#report/parse-reports.ts'
+import type { ParsedReport, ReportFormat } from '#report/parse-reports.ts'
 import { splitSignedBody } from '#report/ssh-signature/split-signed-body.ts'
 import { verifySignature } from '#report/ssh-signature/verify-signature.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { Account } from '../accounts/account.ts'
 import { readKeys } from '../storage/account-queries.ts'
 import type { Database } from '../storage/database.ts'
-import { insertSubmission, reportExists, type Submission } from '../storage/insert-submission.ts'
+import { insertSubmission, reportExists, type StoringOutcome, type Submission } from '../storage/insert-submission.ts'
 import { authorise } from './authorise.ts'
-import { type CredentialPolicy, type ScreenedReport, screenReport } from './screen-report.ts'
+import { errorOf, type ReadableDocument, type ReadDocument, type UploadQuestion } from './read-upload.ts'
+import type { CredentialPolicy, ScreenedReport } from './screen-report.ts'
+import type { UploadReader } from './upload-reader.ts'
 
 /** The purpose for which reports are signed; a signature made for anything else is worth nothing here. */
 const NAMESPACE = 'report'
@@ -21,6 +23,12 @@ export interface Upload {
   readonly credentialPolicy: CredentialPolicy
 }
 
+/** What taking in needs. */
+export interface Intake {
+  readonly database: Database
+  readonly uploadReader: UploadReader
+}
+
 /**
  * Takes in signed reports: verify, parse, authorise, screen, store, in this order, all or nothing. Accepting the same bytes
  * again changes nothing.
@@ -28,13 +36,22 @@ export interface Upload {
  * @returns the reports; none if the upload was signed, but empty
  * @throws CodedError REPORT_…, SERVER_SUBJECT_FORBIDDEN, SERVER_REPORT_EXISTS
  */
-export async function acceptReports(database: Database, upload: Upload): Promise<readonly ScreenedReport[]> {
-  const { account, format, at, credentialPolicy } = upload
+export async function acceptReports(
+  { database, uploadReader }: Intake,
+  upload: Upload,
+): Promise<readonly ScreenedReport[]> {
   const verified = await verifyUpload(database, upload)
-  const reports = parseReports(verified.bytes, format, at)
-  if (reports.length === 0) return []
-  await authorise(database, account, reports)
-  const screened = reports.map((report) => screenReport(report, credentialPolicy))
+  const documents = (await uploadReader.read(questionOf(upload, verified))).map((document) => {
+    if (document.ok) return document
+    throw errorOf(document.refusal)
+  })
+  if (documents.length === 0) return []
+  await authorise(
+    database,
+    upload.account,
+    documents.map(({ report }) => report),
+  )
+  const screened = documents.map(requireScreened)
   await insertSubmission(database, submissionOf(upload, verified, screened))
   return screened
 }
@@ -45,30 +62,52 @@ export type DocumentOutcome =
   | { readonly outcome: 'refused'; readonly error: CodedError; readonly report?: ParsedReport }
 
 /**
- * The same for each document on its own: what is wrong with one does not keep the others out. The signature holds for the
- * upload as a whole, which is stored byte for byte as soon as one of its documents is.
+ * The same for each document on its own: what is wrong with one does not keep the others out, unless `isWhole` says so; then
+ * those that are good are refused with SERVER_UPLOAD_INCOMPLETE. The signature holds for the upload as a whole, which is
+ * stored byte for byte as soon as one of its documents is.
  *
  * @throws CodedError REPORT_… if the signature is not good, or the upload as a whole cannot be read
  */
-export async function acceptEachReport(database: Database, upload: Upload): Promise<readonly DocumentOutcome[]> {
-  const { format, at } = upload
+export async function acceptEachReport(
+  { database, uploadReader }: Intake,
+  upload: Upload,
+  { isWhole = false } = {},
+): Promise<readonly DocumentOutcome[]> {
   const verified = await verifyUpload(database, upload)
   const seen = new Set<string>()
   const admitted: Admission[] = []
-  for (const parsed of parseEachReport(verified.bytes, format, at)) {
-    admitted.push(parsed.ok ? await admit(database, upload, parsed.report, seen) : { ok: false, error: parsed.error })
+  for (const document of await uploadReader.read(questionOf(upload, verified))) {
+    admitted.push(await admit(database, upload, document, seen))
   }
+  if (isWhole && admitted.some(({ ok }) => !ok)) return admitted.map(holdBack)
   const screened = admitted.flatMap((admission) => (admission.ok ? [admission.screened] : []))
   const submission = submissionOf(upload, verified, screened)
-  const outcomes =
-    screened.length === 0 ? undefined : await insertSubmission(database, submission, { leaveOutTaken: true })
-  return admitted.map((admission): DocumentOutcome => {
-    if (!admission.ok) return { ...admission, outcome: 'refused' }
-    const { report } = admission.screened
-    const outcome = outcomes?.get(report.reportUuid) ?? 'exists'
-    if (outcome === 'exists') return { outcome: 'refused', error: reportExists(report.reportUuid), report }
-    return { outcome, screened: admission.screened }
-  })
+  try {
+    const outcomes =
+      screened.length === 0 ? undefined : await insertSubmission(database, submission, { leaveOutTaken: !isWhole })
+    return admitted.map((admission) => outcomeOf(admission, outcomes))
+  } catch (error) {
+    if (!isWhole || !(error instanceof CodedError) || error.code !== 'SERVER_REPORT_EXISTS') throw error
+    return admitted.map((admission) => {
+      const isTaken = admission.ok && admission.screened.report.reportUuid === error.place
+      return isTaken ? { outcome: 'refused', error, report: admission.screened.report } : holdBack(admission)
+    })
+  }
+}
+
+function outcomeOf(admission: Admission, outcomes: ReadonlyMap<string, StoringOutcome> | undefined): DocumentOutcome {
+  if (!admission.ok) return { ...admission, outcome: 'refused' }
+  const { report } = admission.screened
+  const outcome = outcomes?.get(report.reportUuid) ?? 'exists'
+  if (outcome === 'exists') return { outcome: 'refused', error: reportExists(report.reportUuid), report }
+  return { outcome, screened: admission.screened }
+}
+
+/** What becomes of a document if another one of its upload is refused, and uploads are taken as a whole only. */
+function holdBack(admission: Admission): DocumentOutcome {
+  if (!admission.ok) return { ...admission, outcome: 'refused' }
+  const error = new CodedError('SERVER_UPLOAD_INCOMPLETE', 'another document of this upload was refused')
+  return { outcome: 'refused', error, report: admission.screened.report }
 }
 
 type Admission =
@@ -77,20 +116,28 @@ type Admission =
 
 async function admit(
   database: Database,
-  { account, credentialPolicy }: Upload,
-  report: ParsedReport,
+  { account }: Upload,
+  document: ReadDocument,
   seen: Set<string>,
 ): Promise<Admission> {
+  if (!document.ok) return { ok: false, error: errorOf(document.refusal) }
+  const { report } = document
   try {
     await authorise(database, account, [report])
     if (seen.has(report.reportUuid)) throw reportExists(report.reportUuid)
-    const screened = screenReport(report, credentialPolicy)
+    const screened = requireScreened(document)
     seen.add(report.reportUuid)
     return { ok: true, screened }
   } catch (error) {
     if (error instanceof CodedError) return { ok: false, error, report }
     throw error
   }
+}
+
+/** Throws what screening has found, if the rules refuse it. */
+function requireScreened({ report, masked, refusal }: ReadableDocument): ScreenedReport {
+  if (refusal) throw errorOf(refusal)
+  return { report, masked }
 }
 
 interface VerifiedUpload {
@@ -103,6 +150,10 @@ async function verifyUpload(database: Database, { account, body, at }: Upload): 
   const allowedKeys = await readKeys(database, account.id)
   const { key } = verifySignature({ bytes, armoured, namespace: NAMESPACE, allowedKeys, at })
   return { bytes, key }
+}
+
+function questionOf({ format, at, credentialPolicy }: Upload, { bytes }: VerifiedUpload): UploadQuestion {
+  return { bytes, format, at, credentialPolicy }
 }
 
 function submissionOf(

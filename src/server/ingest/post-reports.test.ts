@@ -282,8 +282,8 @@ describeOnEachOpenDatabase('POST /reports', (open) => {
       code: /REPORT_(TOO_COMPLEX|MALFORMED|TOO_LARGE)/,
     },
     {
-      title: 'more than four megabytes',
-      body: () => signed(server.key, `a: ${'x'.repeat(4_300_000)}`),
+      title: 'more than two megabytes',
+      body: () => signed(server.key, `a: ${'x'.repeat(2_300_000)}`),
       status: 413,
       code: /TOO_LARGE/,
     },

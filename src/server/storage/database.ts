@@ -5,6 +5,7 @@ import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { lockDirectory } from './directory-lock.ts'
 import type { Tables } from './tables.ts'
+import { createYieldingPlugin } from './yielding-plugin.ts'
 
 /** Where the data is: a directory for the embedded database, or the URL of a PostgreSQL server. */
 export type DatabaseLocation =
@@ -19,14 +20,32 @@ export type Database = Kysely<Tables>
  */
 type DatabaseUse = 'requests' | 'long work'
 
+interface OpenOptions {
+  readonly use?: DatabaseUse
+  readonly mostConnections?: number
+}
+
+/** The connections to a PostgreSQL server. */
+export interface ConnectionCounts {
+  readonly most: number
+  readonly busy: number
+  readonly idle: number
+  /** Statements that wait for a connection. */
+  readonly waiting: number
+}
+
 export interface OpenDatabase {
   readonly database: Database
+  /** Undefined where there are none, because the database is embedded. */
+  connections(): ConnectionCounts | undefined
   close(): Promise<void>
 }
 
 const CONNECT_TIMEOUT_MS = 5_000
 const STATEMENT_TIMEOUT_MS = 30_000
-const MOST_CONNECTIONS = 10
+const LOCK_TIMEOUT_MS = 20_000
+const IDLE_IN_TRANSACTION_MS = 60_000
+export const USUAL_CONNECTIONS = 10
 
 const INT8 = 20
 const TIMESTAMPTZ = 1184
@@ -42,8 +61,13 @@ const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
  *
  * @throws CodedError SERVER_DATA_LOCKED, SERVER_DATA_UNUSABLE, SERVER_EMBEDDED_DATABASE_MISSING, SERVER_DATABASE_UNREACHABLE
  */
-export async function openDatabase(location: DatabaseLocation, use: DatabaseUse = 'requests'): Promise<OpenDatabase> {
-  return location.kind === 'directory' ? openDirectory(location.directory) : openPostgres(location.url, use)
+export async function openDatabase(
+  location: DatabaseLocation,
+  { use = 'requests', mostConnections = USUAL_CONNECTIONS }: OpenOptions = {},
+): Promise<OpenDatabase> {
+  return location.kind === 'directory'
+    ? openDirectory(location.directory)
+    : openPostgres(location.url, use, use === 'requests' ? mostConnections : 1)
 }
 
 async function openDirectory(directory: string): Promise<OpenDatabase> {
@@ -54,9 +78,13 @@ async function openDirectory(directory: string): Promise<OpenDatabase> {
     // A process that was killed leaves this file behind; the lock above proves that nobody uses the directory.
     rmSync(join(dataDirectory, 'postmaster.pid'), { force: true })
     const embedded: PGlite = await PGlite.create(dataDirectory, { parsers: { ...PARSERS } })
-    const database = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: embedded }) })
+    const database = new Kysely<Tables>({
+      dialect: new PGliteDialect({ pglite: embedded }),
+      plugins: [createYieldingPlugin()],
+    })
     return {
       database,
+      connections: () => undefined,
       close: async () => {
         await database.destroy()
         if (!embedded.closed) await embedded.close()
@@ -80,15 +108,18 @@ async function loadEmbeddedDatabase() {
   }
 }
 
-async function openPostgres(url: string, use: DatabaseUse): Promise<OpenDatabase> {
+async function openPostgres(url: string, use: DatabaseUse, mostConnections: number): Promise<OpenDatabase> {
   const { default: pg } = await import('pg')
   const pool = new pg.Pool({
     connectionString: url,
-    max: use === 'requests' ? MOST_CONNECTIONS : 1,
+    max: mostConnections,
+    keepAlive: true,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     ...(use === 'requests' && {
       statement_timeout: STATEMENT_TIMEOUT_MS,
       query_timeout: STATEMENT_TIMEOUT_MS + 5_000,
+      lock_timeout: LOCK_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     }),
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
@@ -112,6 +143,12 @@ async function openPostgres(url: string, use: DatabaseUse): Promise<OpenDatabase
   }
   return {
     database,
+    connections: () => ({
+      most: mostConnections,
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     close: async () => {
       await database.destroy()
       if (!pool.ended) await pool.end()

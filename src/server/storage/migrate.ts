@@ -40,6 +40,13 @@ export async function migrate(database: Database, at: Date, migrations?: readonl
   return applied
 }
 
+/** The migrations of this program that the database has not seen. */
+export async function findMissingMigrations(database: Database): Promise<string[]> {
+  const recorded = await database.selectFrom('applied_migration').select('name').execute()
+  const applied = new Set(recorded.map(({ name }) => name))
+  return readMigrations().flatMap(({ name }) => (applied.has(name) ? [] : [name]))
+}
+
 /** Makes the table of applied migrations, and waits for others who change the tables, until the transaction ends. */
 export async function prepareMigrations(transaction: Database): Promise<void> {
   await takeTurn(transaction)

@@ -51,8 +51,13 @@ export const SERVER_ERRORS = {
     status: 401,
   },
   SERVER_TOO_MANY_FAILURES: {
-    meaning: 'Too many sign-ins from one address failed within a minute.',
+    meaning: 'Too many sign-ins from one address, or to one account, failed within a minute.',
     remedy: 'Correct the password, and try again after the seconds that the header Retry-After names.',
+    status: 429,
+  },
+  SERVER_TOO_MANY_REQUESTS: {
+    meaning: 'One address has asked more often within a minute than this server allows.',
+    remedy: 'Ask less often, and try again after the seconds that the header Retry-After names.',
     status: 429,
   },
   SERVER_BUSY: {
@@ -78,7 +83,7 @@ export const SERVER_ERRORS = {
   },
   SERVER_BODY_TOO_LARGE: {
     meaning: 'The request is larger than the server accepts.',
-    remedy: 'Send fewer reports at once; one request may have 4 MiB.',
+    remedy: 'Send fewer reports at once; one request may have 2 MiB.',
     status: 413,
   },
   SERVER_REQUEST_TIMEOUT: {
@@ -95,6 +100,11 @@ export const SERVER_ERRORS = {
     meaning: 'There is already a report with this uuid and other content. Nothing of the upload was stored.',
     remedy: 'Run the check again, so that the report gets a uuid of its own.',
     status: 409,
+  },
+  SERVER_UPLOAD_INCOMPLETE: {
+    meaning: 'This server takes uploads as a whole only, and another document of this one was refused.',
+    remedy: 'Correct or leave out the documents that were refused, and send the upload again.',
+    status: 422,
   },
   SERVER_RESULT_UNKNOWN: {
     meaning: 'There is no stored result with this report, scope, version and testcase. No remark was stored.',
@@ -122,7 +132,7 @@ export const SERVER_ERRORS = {
     status: 404,
   },
   SERVER_UNAVAILABLE: {
-    meaning: 'The database does not answer.',
+    meaning: 'The database does not answer, or its tables are not those of this version.',
     remedy: 'Try again later; the operator of the monitor should look after the database.',
     status: 503,
   },

@@ -5,7 +5,7 @@ import { describeOnEachOpenDatabase } from '../storage/each-database.fixture.ts'
 import { startTestServer, type TestServer } from '../test-server.fixture.ts'
 
 const TESTCASE = 'scs-0102-prop-min_ram'
-const DETAIL = '/api/v1/history/compliance/gx-scs/scs-compatible-iaas'
+const DETAIL = '/api/v1/compliance/gx-scs/scs-compatible-iaas'
 const HISTORY = '/api/v1/history?subject=gx-scs&scope=scs-compatible-iaas&testcases=true'
 
 interface Period {
@@ -38,8 +38,8 @@ describeOnEachOpenDatabase('history, due work and retention', (open) => {
   async function standingAt(query: string): Promise<string> {
     const response = await server.get(`${DETAIL}?${query}`)
     assert.equal(response.statusCode, 200, response.body)
-    const { testcases } = response.json() as { testcases: { testcaseId: string; standing: string }[] }
-    return testcases.find(({ testcaseId }) => testcaseId === TESTCASE)?.standing ?? 'not there'
+    const { testcases } = response.json() as { testcases: { id: string; standing: string }[] }
+    return testcases.find(({ id }) => id === TESTCASE)?.standing ?? 'not there'
   }
 
   const rows: readonly (readonly [title: string, query: string, expected: string])[] = [
@@ -134,7 +134,7 @@ describeOnEachOpenDatabase('history, due work and retention', (open) => {
     [`${HISTORY}&known=9999-12-31`, 400],
     ['/api/v1/history', 400],
     [`${DETAIL}?at=2026-13-01`, 400],
-    ['/api/v1/history/compliance/%00/scs-compatible-iaas', 404],
+    ['/api/v1/compliance/%00/scs-compatible-iaas', 404],
     ['/api/v1/due?subject=gx-scs&scope=scs-compatible-iaas&within=1y', 400],
     ['/api/v1/due?subject=gx-scs&scope=scs-compatible-iaas&within=9999w', 400],
   ]
@@ -148,11 +148,7 @@ describeOnEachOpenDatabase('history, due work and retention', (open) => {
 
   test('only an admin may have reports forgotten', async () => {
     const post = (user?: string) =>
-      server.app.inject({
-        method: 'POST',
-        url: '/api/v1/retention',
-        headers: user === undefined ? {} : { authorization: server.authorization(user) },
-      })
+      server.call({ method: 'POST', url: '/api/v1/retention', ...(user !== undefined && { user }) })
     assert.equal((await post()).statusCode, 401)
     assert.equal((await post('auditor')).statusCode, 403)
     const response = await post('boss')
