@@ -7,7 +7,7 @@ import { buildApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
-import { createDataVersion } from './show/prepared-answers.ts'
+import { createKeptState } from './state/kept-state.ts'
 import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { readTestcaseCatalogue } from './testcase-catalogue.ts'
@@ -41,27 +41,30 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await authenticator.close()
     await closeDatabase()
   }
-  const version = createDataVersion()
   const reloadAccounts = async () => {
     if (bootstrapFile === undefined) return 0
-    const count = await loadAccounts(database, bootstrapFile, clock())
-    version.advance()
-    return count
+    return loadAccounts(database, bootstrapFile, clock())
   }
   try {
     await migrate(database, clock())
     await reloadAccounts()
+    const scopes = knownScopes(readBundledScopes())
+    const testcases = readTestcaseCatalogue()
+    const state = createKeptState({ database, scopes, defaults: testcases.defaults, clock })
+    // So that the first reader does not wait for what all readers need.
+    for (const { evaluate } of (await state.load(clock())).all) evaluate({ withDrafts: false })
     const app = await buildApp(
       {
         clock,
         database,
         authenticator,
-        scopes: knownScopes(readBundledScopes()),
-        testcases: readTestcaseCatalogue(),
+        scopes,
+        testcases,
+        state,
         credentialPolicy: options.credentialPolicy ?? 'refuse',
         stylesheet: shippedFile('pages', 'siegel.css'),
       },
-      { ...(options.log && { log: options.log }), version, trustedProxies: options.trustedProxies ?? [] },
+      { ...(options.log && { log: options.log }), trustedProxies: options.trustedProxies ?? [] },
     )
     const url = await listen(app, options)
     return {

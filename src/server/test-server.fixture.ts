@@ -8,6 +8,7 @@ import type { CredentialPolicy } from './ingest/screen-report.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
 import { NOW, newKey } from './signed-reports.fixture.ts'
+import { createKeptState } from './state/kept-state.ts'
 import type { OpenDatabase } from './storage/database.ts'
 import { replaceAccounts } from './storage/replace-accounts.ts'
 import { readTestcaseCatalogue } from './testcase-catalogue.ts'
@@ -84,12 +85,15 @@ export async function startTestServer(
   const clock = () => time.now
   await replaceAccounts(database, parseAccounts(accountFile(key), 'bootstrap.yaml'), NOW)
   const authenticator = createAuthenticator(database, clock, { shortestRefusalMs: 0 })
+  const scopes = knownScopes(readBundledScopes())
+  const testcases = readTestcaseCatalogue()
   const app = await buildApp({
     clock,
     database,
     authenticator,
-    scopes: knownScopes(readBundledScopes()),
-    testcases: readTestcaseCatalogue(),
+    scopes,
+    testcases,
+    state: createKeptState({ database, scopes, defaults: testcases.defaults, clock }),
     credentialPolicy: credentials,
     stylesheet: 'body {}',
   })

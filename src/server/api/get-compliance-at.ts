@@ -1,14 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Compliance, ScorecardEntry, VersionCompliance, WeighedResult } from '#evaluation/compliance.ts'
-import { evaluate } from '#evaluation/evaluate.ts'
-import { resolveVersion } from '#scopes/resolve-version.ts'
-import { versionsInForce } from '#scopes/versions-in-force.ts'
 import type { ServerContext } from '../context.ts'
 import { parseInput } from '../parse-input.ts'
-import { readResultsAt } from '../storage/read-history.ts'
+import { instantSchema, knownSchema, knownText } from '../state/instant-schema.ts'
+import { loadState } from '../state/load-state.ts'
 import { findScopeOfSubject } from './find-question.ts'
-import { instantSchema, knownSchema, knownText } from './instant-schema.ts'
 
 const querySchema = z.object({ at: instantSchema.optional(), known: knownSchema.default('now') })
 
@@ -21,17 +18,14 @@ export function getComplianceAt(app: FastifyInstance, context: ServerContext): v
     '/api/v1/history/compliance/:subject/:scope',
     async (request, reply) => {
       const query = parseInput(querySchema, request.query)
-      const now = context.clock()
-      const at = query.at ?? now
+      const at = query.at ?? context.clock()
       const scope = await findScopeOfSubject(context, request.params)
       const { subject } = request.params
-      const { defaults } = context.testcases
-      const inForce = versionsInForce(scope, at).map(({ version }) => resolveVersion(scope, version.version, defaults))
-      const testcaseIds = [...new Set(inForce.flatMap(({ testcases }) => testcases.map(({ id }) => id)))]
-      const known = query.known instanceof Date ? query.known : query.known === 'then' ? at : now
-      const question = { subject, scopeUuid: scope.uuid, testcaseIds, at, known }
-      const results = await readResultsAt(context.database, question)
-      const compliance = evaluate({ scope, defaults, results, at })
+      const known = query.known === 'then' ? at : query.known
+      const moment = { at, ...(known instanceof Date && { known }), asked: { known: query.known } }
+      const compliance = (await loadState(context, moment, { subjects: [subject], scope }))
+        .of(subject, scope)
+        .evaluate()
       return reply
         .header('cache-control', 'no-cache')
         .send({ subject, known: knownText(query.known), ...complianceDocument(compliance) })

@@ -4,9 +4,9 @@ import { history } from '#evaluation/history.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { ServerContext } from '../context.ts'
 import { parseInput } from '../parse-input.ts'
+import { instantSchema, knownSchema, knownText } from '../state/instant-schema.ts'
 import { readHistory } from '../storage/read-history.ts'
 import { findScopeOfSubject } from './find-question.ts'
-import { instantSchema, knownSchema, knownText } from './instant-schema.ts'
 
 /** scs-0004, regulation 4. */
 const USUAL_MONTHS = 18
