@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { createInterface } from 'node:readline'
 import type { DatabaseLocation } from '#server/storage/database.ts'
@@ -8,6 +8,8 @@ import type { DatabaseLocation } from '#server/storage/database.ts'
 /** A monitor in a process of its own. */
 export interface BenchServer {
   readonly url: string
+  /** Processor time that the process has used, in milliseconds. */
+  cpuMs(): number
   /** The most memory that the process ever had, in MB. */
   residentMb(): number
   /** Ends the process; where it is profiled, after it has written its profile. */
@@ -36,6 +38,7 @@ export async function startBenchServer({ profileFolder, ...given }: StartOptions
   const [url] = await once(createInterface(child.stdout), 'line')
   return {
     url: String(url),
+    cpuMs: () => cpuMsOf(child.pid),
     residentMb: () =>
       Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024,
     stop: async () => {
@@ -43,6 +46,31 @@ export async function startBenchServer({ profileFolder, ...given }: StartOptions
       await once(child, 'exit')
     },
   }
+}
+
+/** Linux counts in hundredths of a second. */
+const TICK_MS = 10
+
+/** Processor time of one process, in milliseconds. */
+function cpuMsOf(pid: number | string | undefined): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS
+}
+
+/** Processor time of all PostgreSQL processes that run now, in milliseconds. */
+export function postgresCpuMs(): number {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .reduce((sum, pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres' ? sum + cpuMsOf(pid) : sum
+      } catch {
+        // It has ended in the meantime.
+        return sum
+      }
+    }, 0)
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
@@ -96,6 +124,7 @@ export function closeConnections(): void {
 
 /** Times of many requests. */
 export interface Timing {
+  readonly count: number
   readonly perSecond: number
   readonly p50: number
   readonly p95: number
@@ -128,5 +157,5 @@ export async function load(
 export function timing(times: readonly number[], elapsedSeconds: number): Timing {
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-  return { perSecond: times.length / elapsedSeconds, p50: at(0.5), p95: at(0.95), p99: at(0.99) }
+  return { count: times.length, perSecond: times.length / elapsedSeconds, p50: at(0.5), p95: at(0.95), p99: at(0.99) }
 }

@@ -28,6 +28,7 @@ import {
   call,
   closeConnections,
   load,
+  postgresCpuMs,
   startBenchServer,
   timing,
 } from './monitor-server.ts'
@@ -181,16 +182,26 @@ const POSTINGS: readonly Posting[] = [
 async function measurePosts(server: BenchServer, { title, format, authorization }: Posting): Promise<void> {
   for (const clients of [1, 8, 32] as const) {
     const bodies = uploads(1_200 * seconds, format)
+    const cpu = processorTime(server)
     const posted = await load(clients, seconds, () => {
       const body = bodies.pop()
       return body && post(server, body, format, authorization)
     })
+    const used = processorTime(server).map((value, index) => (value - (cpu[index] ?? 0)) / posted.count)
+    const [ofServer = 0, ofDatabase = 0, ofLoad = 0] = used
     const before = PREDECESSOR_POSTS[clients]
     say(
       `  POST /reports (${title}), ${clients} clients: ${posted.perSecond.toFixed(0)}/s, p50 ${ms(posted.p50)}, p99 ${ms(posted.p99)}; ` +
-        `predecessor ${before}/s = ${times(posted.perSecond / before)}`,
+        `predecessor ${before}/s = ${times(posted.perSecond / before)}; processor time per report: server ${ms(ofServer)}, ` +
+        `PostgreSQL ${ms(ofDatabase)}, load ${ms(ofLoad)}`,
     )
   }
+}
+
+/** Processor time of the server, of all PostgreSQL processes of the machine, and of this process, in milliseconds. */
+function processorTime(server: BenchServer): readonly number[] {
+  const { user, system } = process.cpuUsage()
+  return [server.cpuMs(), postgresCpuMs(), (user + system) / 1_000]
 }
 
 /** Pages while eight clients hand in reports. */

@@ -1,5 +1,6 @@
 import type { Clock } from '#vocabulary/clock.ts'
 import type { Authenticator } from './accounts/authenticate.ts'
+import type { Inbox } from './ingest/inbox.ts'
 import type { CredentialPolicy } from './ingest/screen-report.ts'
 import type { KnownScopes } from './known-scopes.ts'
 import type { KeptState } from './state/kept-state.ts'
@@ -15,6 +16,7 @@ export interface ServerContext {
   readonly testcases: KnownTestcases
   /** The results that count and their evaluations, now. */
   readonly state: KeptState
+  readonly inbox: Inbox
   /** What happens to reports in which credentials are found. */
   readonly credentialPolicy: CredentialPolicy
   /** The style sheet of the pages. */

@@ -5,6 +5,7 @@ import { createAuthenticator } from './accounts/authenticate.ts'
 import { loadAccounts } from './accounts/load-accounts.ts'
 import { buildApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
+import { createInbox } from './ingest/inbox.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
 import { createKeptState } from './state/kept-state.ts'
@@ -61,6 +62,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         scopes,
         testcases,
         state,
+        inbox: createInbox(database),
         credentialPolicy: options.credentialPolicy ?? 'refuse',
         stylesheet: shippedFile('pages', 'siegel.css'),
       },

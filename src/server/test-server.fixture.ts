@@ -4,6 +4,7 @@ import { createAuthenticator } from './accounts/authenticate.ts'
 import { parseAccounts } from './accounts/parse-accounts.ts'
 import { assertDescribed } from './api/described-answer.fixture.ts'
 import { buildApp } from './app.ts'
+import { createInbox } from './ingest/inbox.ts'
 import type { CredentialPolicy } from './ingest/screen-report.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
@@ -94,6 +95,7 @@ export async function startTestServer(
     scopes,
     testcases,
     state: createKeptState({ database, scopes, defaults: testcases.defaults, clock }),
+    inbox: createInbox(database),
     credentialPolicy: credentials,
     stylesheet: 'body {}',
   })

@@ -28,7 +28,7 @@ export const submitReports = defineOperation({
   answer: z.strictObject({ documents: z.array(documentOutcomeSchema) }).meta({ id: 'SubmissionOutcome' }),
   statuses: [OK, CREATED, MULTI_STATUS, 403, 409, UNPROCESSABLE],
   handle: async ({ context, at, account, body, contentType }) => {
-    const outcomes = await acceptEachReport(context.database, {
+    const outcomes = await acceptEachReport(context, {
       account: account(),
       body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
       format: formatOfMediaType(contentType),

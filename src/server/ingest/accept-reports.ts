@@ -4,14 +4,17 @@ import { splitSignedBody } from '#report/ssh-signature/split-signed-body.ts'
 import { verifySignature } from '#report/ssh-signature/verify-signature.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { Account } from '../accounts/account.ts'
+import type { ServerContext } from '../context.ts'
 import { readKeys } from '../storage/account-queries.ts'
 import type { Database } from '../storage/database.ts'
-import { insertSubmission, reportExists, type Submission } from '../storage/insert-submission.ts'
+import { reportExists, type Submission } from '../storage/insert-submission.ts'
 import { authorise } from './authorise.ts'
 import { type CredentialPolicy, type ScreenedReport, screenReport } from './screen-report.ts'
 
 /** The purpose for which reports are signed; a signature made for anything else is worth nothing here. */
 const NAMESPACE = 'report'
+
+type Parts = Pick<ServerContext, 'database' | 'inbox'>
 
 export interface Upload {
   readonly account: Account
@@ -28,14 +31,14 @@ export interface Upload {
  * @returns the reports; none if the upload was signed, but empty
  * @throws CodedError REPORT_…, SERVER_SUBJECT_FORBIDDEN, SERVER_REPORT_EXISTS
  */
-export async function acceptReports(database: Database, upload: Upload): Promise<readonly ScreenedReport[]> {
+export async function acceptReports({ database, inbox }: Parts, upload: Upload): Promise<readonly ScreenedReport[]> {
   const { account, format, at, credentialPolicy } = upload
   const verified = await verifyUpload(database, upload)
   const reports = parseReports(verified.bytes, format, at)
   if (reports.length === 0) return []
   await authorise(database, account, reports)
   const screened = reports.map((report) => screenReport(report, credentialPolicy))
-  await insertSubmission(database, submissionOf(upload, verified, screened))
+  await inbox.store({ submission: submissionOf(upload, verified, screened) })
   return screened
 }
 
@@ -50,7 +53,10 @@ export type DocumentOutcome =
  *
  * @throws CodedError REPORT_… if the signature is not good, or the upload as a whole cannot be read
  */
-export async function acceptEachReport(database: Database, upload: Upload): Promise<readonly DocumentOutcome[]> {
+export async function acceptEachReport(
+  { database, inbox }: Parts,
+  upload: Upload,
+): Promise<readonly DocumentOutcome[]> {
   const { format, at } = upload
   const verified = await verifyUpload(database, upload)
   const seen = new Set<string>()
@@ -60,8 +66,7 @@ export async function acceptEachReport(database: Database, upload: Upload): Prom
   }
   const screened = admitted.flatMap((admission) => (admission.ok ? [admission.screened] : []))
   const submission = submissionOf(upload, verified, screened)
-  const outcomes =
-    screened.length === 0 ? undefined : await insertSubmission(database, submission, { leaveOutTaken: true })
+  const outcomes = screened.length === 0 ? undefined : await inbox.store({ submission, leaveOutTaken: true })
   return admitted.map((admission): DocumentOutcome => {
     if (!admission.ok) return { ...admission, outcome: 'refused' }
     const { report } = admission.screened

@@ -31,8 +31,8 @@ export async function postReports(app: FastifyInstance, context: ServerContext):
       formatOfMediaType(request.headers['content-type'])
     },
     handler: async (request, reply) => {
-      const { database, clock, credentialPolicy } = context
-      const screened = await acceptReports(database, {
+      const { clock, credentialPolicy } = context
+      const screened = await acceptReports(context, {
         account: accountOf(request),
         body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
         format: formatOfMediaType(request.headers['content-type']),
