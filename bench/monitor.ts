@@ -1,27 +1,37 @@
 /**
  * How fast the monitor takes in reports and shows pages, on the data set on which the predecessor was measured (50 subjects,
  * one report per subject and day), with the ratio to the predecessor's figures and to a query of the same run that looks
- * at all results. Usage: node bench/monitor.ts [--reports 1000,10000,100000] [--databases embedded,postgres] [--seconds 4]
+ * at all results. Usage: node bench/monitor.ts [--reports 1000,10000,100000] [--databases embedded,postgres | --embedded]
+ * [--only pages,posts,history] [--seconds 4] [--profile FOLDER]
  */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { argon2Sync, randomBytes, randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { Agent, request } from 'node:http'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { canonicalJson } from '#report/canonical-json.ts'
 import type { JsonValue } from '#report/json-value.ts'
 import { serialiseReport } from '#report/serialise-report.ts'
+import { digestOfApiKey, newApiKey } from '#server/accounts/api-key.ts'
+import { loadAccounts } from '#server/accounts/load-accounts.ts'
 import { readBundledScopes } from '#server/read-bundled-scopes.ts'
 import { newKey, plainReport, signed } from '#server/signed-reports.fixture.ts'
+import { insertApiKey } from '#server/storage/api-key-queries.ts'
 import { type DatabaseLocation, openDatabase } from '#server/storage/database.ts'
 import { migrate } from '#server/storage/migrate.ts'
 import { machinePrograms } from '../tools/machine-programs.ts'
 import { startTestPostgres } from '../tools/postgres-for-tests.ts'
 import { BENCH_SUBJECTS, benchTestcases, fillDatabase, naiveScanMs } from './monitor-data.ts'
+import {
+  type BenchAnswer,
+  type BenchServer,
+  call,
+  closeConnections,
+  load,
+  postgresCpuMs,
+  startBenchServer,
+  timing,
+} from './monitor-server.ts'
 
 /** The predecessor's figures (2026-11-21, two shared cores, PostgreSQL 15 on loopback): p50 in ms, requests per second. */
 const PREDECESSOR = {
@@ -30,21 +40,31 @@ const PREDECESSOR = {
   '/status': { 1000: 410, 10000: 2031, 100000: 10489 },
 } as const
 const PREDECESSOR_POSTS = { 1: 5.5, 8: 5.9, 32: 6.2 } as const
+const PREDECESSOR_MEMORY_MB = 62
 
 const PASSWORD = 'bench'
+const PASSWORD_LOGIN = `Basic ${Buffer.from(`robot:${PASSWORD}`).toString('base64')}`
+const API_KEY = newApiKey()
+const API_KEY_LOGIN = `Bearer ${API_KEY}`
 const { values: options } = parseArgs({
   options: {
     reports: { type: 'string', default: '1000,10000,100000' },
     databases: { type: 'string', default: 'embedded,postgres' },
+    embedded: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'pages,posts,history' },
     seconds: { type: 'string', default: '4' },
+    profile: { type: 'string' },
   },
 })
+const databases = options.embedded ? 'embedded' : options.databases
 const sizes = options.reports.split(',').map(Number)
 const seconds = Number(options.seconds)
 const scopes = await readBundledScopes()
+/** The stored reports end here; each upload is a little newer than the one before. */
+const STORED_UNTIL = Date.now() - 3_600_000
+let uploaded = 0
 const folder = mkdtempSync(join(tmpdir(), 'siegel-bench-'))
 const key = newKey()
-const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
 /** The usual cost: 64 MiB, three passes, four lanes. */
 function argon2Hash(password: string): string {
@@ -89,152 +109,168 @@ function benchReport(subject: string, checkedAt: Date, uuid: string = randomUUID
   }
 }
 
-interface Server {
-  readonly process: ChildProcess
-  readonly url: string
-}
-
-async function startServer(database: DatabaseLocation, bootstrapFile: string): Promise<Server> {
-  const module = new URL('../src/server/start-server.ts', import.meta.url).href
-  const given = JSON.stringify({ database, bootstrapFile, host: '127.0.0.1', port: 0 })
-  const code = `const { startServer } = await import(${JSON.stringify(module)})
-    console.log((await startServer({ ...${given}, clock: () => new Date() })).url)`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const [url] = await once(createInterface(child.stdout), 'line')
-  return { process: child, url: String(url) }
-}
-
-interface Answer {
-  readonly status: number
-  readonly ms: number
-}
-
-function call(url: string, payload?: { readonly body: Buffer; readonly type: string }): Promise<Answer> {
-  const startedAt = performance.now()
-  return new Promise((resolve, reject) => {
-    const authorization = `Basic ${Buffer.from(`robot:${PASSWORD}`).toString('base64')}`
-    const sent = request(
-      url,
-      payload
-        ? {
-            agent,
-            method: 'POST',
-            headers: { authorization, 'content-type': payload.type, 'content-length': payload.body.length },
-          }
-        : { agent },
-      (response) => {
-        response.resume()
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, ms: performance.now() - startedAt }))
-      },
-    )
-    sent.on('error', reject)
-    sent.end(payload?.body)
-  })
-}
-
-/** So many clients, each one request after the other, for some seconds, or until nothing is left to ask. */
-async function load(
-  clients: number,
-  ask: () => Promise<Answer> | undefined,
-): Promise<{ perSecond: number; p50: number; p95: number; p99: number }> {
-  const times: number[] = []
-  const startedAt = performance.now()
-  const end = startedAt + seconds * 1_000
-  await Promise.all(
-    Array.from({ length: clients }, async () => {
-      while (performance.now() < end) {
-        const answer = await ask()
-        if (!answer) return
-        if (answer.status !== 200) throw new Error(`answered ${answer.status}`)
-        times.push(answer.ms)
-      }
-    }),
-  )
-  const elapsed = (performance.now() - startedAt) / 1_000
-  const sorted = times.toSorted((a, b) => a - b)
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-  return { perSecond: times.length / elapsed, p50: at(0.5), p95: at(0.95), p99: at(0.99) }
-}
-
-function residentMb({ process: { pid } }: Server): number {
-  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024
-}
-
 const say = (line: string) => console.log(line)
 const ms = (value: number) => `${value.toFixed(value < 10 ? 2 : 0)} ms`
 const times = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ×`
 
-async function measurePages({ url }: Server, size: number, naive: number): Promise<void> {
+type Format = 'yaml' | 'json'
+
+/**
+ * Distinct signed reports, the last one first, each the newest of its subject. The text is made once, because serialising would take longer than
+ * what is measured.
+ */
+function uploads(count: number, format: Format): Buffer[] {
+  const uuid = randomUUID()
+  const template = serialiseReport(benchReport('SUBJECT', new Date(0), uuid), format).toString()
+  return Array.from({ length: count }, () => {
+    uploaded += 1
+    const text = template
+      .replace('SUBJECT', BENCH_SUBJECTS[uploaded % 39] ?? '')
+      .replace('1970-01-01T00:00:00.000Z', new Date(STORED_UNTIL + 20 * uploaded).toISOString())
+      .replace(uuid, randomUUID())
+    return signed(key, text, format)
+  }).toReversed()
+}
+
+function post(server: BenchServer, body: Buffer, format: Format, authorization: string): Promise<BenchAnswer> {
+  return call(`${server.url}/reports`, { body, type: `application/x-signed-${format}`, authorization })
+}
+
+/** Each page as it is kept ready, and as it is made anew after a report has come in. */
+async function measurePages(server: BenchServer, size: number, naive: number): Promise<void> {
   for (const [path, baseline] of Object.entries(PREDECESSOR)) {
-    const first = await call(`${url}${path}`)
-    const one = await load(1, () => call(`${url}${path}`))
-    const many = await load(8, () => call(`${url}${path}`))
+    const url = `${server.url}${path}`
+    const first = await call(url)
+    const one = await load(1, seconds, () => call(url))
+    const many = await load(8, seconds, () => call(url))
     const before = (baseline as Readonly<Record<number, number>>)[size]
-    const ratio = before === undefined ? '' : `, predecessor ${ms(before)} = ${times(before / one.p50)}`
+    const anew = await timesAnew(server, url)
+    const against = (p50: number) =>
+      before === undefined ? '' : ` (${times(before / p50)} predecessor's ${ms(before)})`
     say(
-      `  GET ${path}: first ${ms(first.ms)}, p50 ${ms(one.p50)}, p99 ${ms(one.p99)}; 8 clients ${many.perSecond.toFixed(0)}/s` +
-        `${ratio}; all-results query of this run ${ms(naive)} = ${times(naive / one.p50)}`,
+      `  GET ${path}: first after a start ${ms(first.ms)}; made anew p50 ${ms(anew.p50)}${against(anew.p50)}, p95 ${ms(anew.p95)}, ` +
+        `p99 ${ms(anew.p99)}; kept ready p50 ${ms(one.p50)}${against(one.p50)}, p99 ${ms(one.p99)}, 8 clients ${many.perSecond.toFixed(0)}/s; ` +
+        `all-results query of this run ${ms(naive)} = ${times(naive / anew.p50)} made anew`,
     )
   }
 }
 
-async function measurePosts({ url }: Server, format: 'yaml' | 'json'): Promise<void> {
-  const bodies: Buffer[] = []
-  const now = Date.now()
-  // The text is made once, because serialising would take longer than what is measured.
-  const uuid = randomUUID()
-  const template = serialiseReport(benchReport('SUBJECT', new Date(0), uuid), format).toString()
-  for (let index = 0; index < 700 * seconds * 3; index += 1) {
-    const text = template
-      .replaceAll('SUBJECT', BENCH_SUBJECTS[index % 39] ?? '')
-      .replaceAll(uuid, randomUUID())
-      .replaceAll(new Date(0).toISOString(), new Date(now + index).toISOString())
-    bodies.push(signed(key, text))
+/** A report, then the page, and so on: each page is made for its reader. */
+async function timesAnew(server: BenchServer, url: string) {
+  const taken: number[] = []
+  const startedAt = performance.now()
+  for (const body of uploads(40 * seconds, 'json').toReversed()) {
+    const { status } = await post(server, body, 'json', API_KEY_LOGIN)
+    if (status !== 200) throw new Error(`the report was answered with ${status}`)
+    taken.push((await call(url)).ms)
   }
-  await call(`${url}/reports`, { body: bodies.pop() ?? Buffer.alloc(0), type: `application/x-signed-${format}` })
+  return timing(taken, (performance.now() - startedAt) / 1_000)
+}
+
+interface Posting {
+  readonly title: string
+  readonly format: Format
+  readonly authorization: string
+}
+
+const POSTINGS: readonly Posting[] = [
+  { title: 'YAML, argon2id account', format: 'yaml', authorization: PASSWORD_LOGIN },
+  { title: 'JSON, argon2id account', format: 'json', authorization: PASSWORD_LOGIN },
+  { title: 'JSON, API key', format: 'json', authorization: API_KEY_LOGIN },
+]
+
+async function measurePosts(server: BenchServer, { title, format, authorization }: Posting): Promise<void> {
   for (const clients of [1, 8, 32] as const) {
-    const posted = await load(clients, () => {
+    const bodies = uploads(1_200 * seconds, format)
+    const cpu = processorTime(server)
+    const posted = await load(clients, seconds, () => {
       const body = bodies.pop()
-      return body && call(`${url}/reports`, { body, type: `application/x-signed-${format}` })
+      return body && post(server, body, format, authorization)
     })
+    const used = processorTime(server).map((value, index) => (value - (cpu[index] ?? 0)) / posted.count)
+    const [ofServer = 0, ofDatabase = 0, ofLoad = 0] = used
     const before = PREDECESSOR_POSTS[clients]
     say(
-      `  POST /reports (${format}, ${(Buffer.byteLength(template) / 1000).toFixed(1)} kB, argon2id account), ${clients} clients: ` +
-        `${posted.perSecond.toFixed(0)}/s, p50 ${ms(posted.p50)}, p99 ${ms(posted.p99)}; predecessor ${before}/s = ${times(posted.perSecond / before)}`,
+      `  POST /reports (${title}), ${clients} clients: ${posted.perSecond.toFixed(0)}/s, p50 ${ms(posted.p50)}, p99 ${ms(posted.p99)}; ` +
+        `predecessor ${before}/s = ${times(posted.perSecond / before)}; processor time per report: server ${ms(ofServer)}, ` +
+        `PostgreSQL ${ms(ofDatabase)}, load ${ms(ofLoad)}`,
     )
   }
+}
+
+/** Processor time of the server, of all PostgreSQL processes of the machine, and of this process, in milliseconds. */
+function processorTime(server: BenchServer): readonly number[] {
+  const { user, system } = process.cpuUsage()
+  return [server.cpuMs(), postgresCpuMs(), (user + system) / 1_000]
 }
 
 /** Pages while eight clients hand in reports. */
-async function measurePagesDuringPosts({ url }: Server): Promise<void> {
-  const bodies = Array.from({ length: 600 * seconds }, (_, index) =>
-    signed(key, [benchReport(BENCH_SUBJECTS[index % 39] ?? '', new Date())], 'json'),
-  )
-  const [posted, shown] = await Promise.all([
-    load(8, () => {
-      const body = bodies.pop()
-      return body && call(`${url}/reports`, { body, type: 'application/x-signed-json' })
-    }),
-    load(1, () => call(`${url}/page/table`)),
-  ])
-  say(
-    `  GET /page/table while ${posted.perSecond.toFixed(0)} reports/s come in: p50 ${ms(shown.p50)}, p95 ${ms(shown.p95)}, p99 ${ms(shown.p99)}`,
-  )
+async function measurePagesDuringPosts(server: BenchServer): Promise<void> {
+  for (const [path, baseline] of Object.entries(PREDECESSOR)) {
+    const bodies = uploads(1_200 * seconds, 'json')
+    const [posted, shown] = await Promise.all([
+      load(8, seconds, () => {
+        const body = bodies.pop()
+        return body && post(server, body, 'json', API_KEY_LOGIN)
+      }),
+      load(1, seconds, () => call(`${server.url}${path}`)),
+    ])
+    say(
+      `  GET ${path} while ${posted.perSecond.toFixed(0)} reports/s come in: p50 ${ms(shown.p50)}, p95 ${ms(shown.p95)}, ` +
+        `p99 ${ms(shown.p99)}; idle predecessor ${ms(baseline[100000])} = ${times(baseline[100000] / shown.p95)} (p95)`,
+    )
+  }
+}
+
+/** Questions about the past. The predecessor has none, so what looks at all results is the baseline. */
+async function measureHistory(server: BenchServer, naive: number): Promise<void> {
+  const at = (months: number) => new Date(Date.now() - months * 30 * 86_400_000).toISOString()
+  const questions = {
+    '18 months of one subject': `/api/v1/history?subject=iaas-0&scope=scs-compatible-iaas`,
+    '60 months of one subject, with testcases': `/api/v1/history?subject=iaas-0&scope=scs-compatible-iaas&from=${at(60)}&testcases=true`,
+    'detail 6 months ago': `/page/detail/iaas-0/scs-compatible-iaas?at=${at(6)}`,
+    'detail 18 months ago': `/page/detail/iaas-0/scs-compatible-iaas?at=${at(18)}`,
+    'detail 18 months ago, as known then': `/page/detail/iaas-0/scs-compatible-iaas?at=${at(18)}&known=then`,
+    'overview 18 months ago': `/page/table?at=${at(18)}`,
+    'overview 18 months ago, as known then': `/page/table?at=${at(18)}&known=then`,
+    '/status 18 months ago': `/status?at=${at(18)}`,
+  }
+  for (const [title, path] of Object.entries(questions)) {
+    const taken: number[] = []
+    const startedAt = performance.now()
+    for (let round = 0; round < 7; round += 1) {
+      // Another millisecond each time, so that nothing is ready.
+      const url = `${server.url}${path}`.replace(/(at=[^&]+)\.(\d)\d\dZ/, `$1.$20${round}Z`)
+      const answer = await call(url)
+      if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}`)
+      taken.push(answer.ms)
+    }
+    const { p50, p95 } = timing(taken, (performance.now() - startedAt) / 1_000)
+    say(
+      `  ${title}: p50 ${ms(p50)}, worst ${ms(p95)}; all-results query of this run ${ms(naive)} = ${times(naive / p50)}`,
+    )
+  }
 }
 
 async function measure(name: string, location: DatabaseLocation): Promise<void> {
   const bootstrapFile = writeAccounts()
+  const parts = options.only.split(',')
   let stored = 0
   for (const size of sizes) {
     const document = benchReport('iaas-0', new Date())
     const open = await openDatabase(location)
     await migrate(open.database, new Date())
+    await loadAccounts(open.database, bootstrapFile, new Date())
+    if (stored === 0) {
+      const made = { subject: 'robot', sha256: digestOfApiKey(API_KEY), name: 'bench', madeAt: new Date() }
+      await insertApiKey(open.database, made)
+    }
     const startedAt = performance.now()
     await fillDatabase(open.database, {
       scopes,
       from: stored,
       to: size,
-      at: new Date(),
+      at: new Date(STORED_UNTIL),
       body: Buffer.from(canonicalJson(document)),
       document,
     })
@@ -243,32 +279,48 @@ async function measure(name: string, location: DatabaseLocation): Promise<void> 
     const naive = await naiveScanMs(open.database)
     await open.close()
     say(`\n${name}, ${size} reports (filled in ${((performance.now() - startedAt) / 1000).toFixed(0)} s)`)
-    const server = await startServer(location, bootstrapFile)
+    const server = await startBenchServer({
+      database: location,
+      bootstrapFile,
+      ...(options.profile !== undefined && { profileFolder: options.profile }),
+    })
     try {
-      await measurePages(server, size, naive)
+      say(`  memory after the start: ${server.residentMb().toFixed(0)} MB; load average ${loadOfMachine()}`)
+      if (parts.includes('pages')) await measurePages(server, size, naive)
       if (size === sizes.at(-1)) {
-        await measurePosts(server, 'yaml')
-        await measurePosts(server, 'json')
-        await measurePagesDuringPosts(server)
+        if (parts.includes('history')) await measureHistory(server, naive)
+        if (parts.includes('posts')) {
+          for (const posting of POSTINGS) await measurePosts(server, posting)
+          await measurePagesDuringPosts(server)
+        }
       }
-      say(`  most memory: ${residentMb(server).toFixed(0)} MB`)
+      const memory = server.residentMb()
+      const ratio = times(memory / PREDECESSOR_MEMORY_MB)
+      say(
+        `  most memory: ${memory.toFixed(0)} MB = ${ratio} the predecessor's ${PREDECESSOR_MEMORY_MB} MB after its start`,
+      )
+      say(`  load average at the end ${loadOfMachine()}`)
     } finally {
-      server.process.kill('SIGKILL')
-      await once(server.process, 'exit')
+      await server.stop()
     }
   }
 }
 
+function loadOfMachine(): string {
+  const [one = 0, five = 0] = loadavg()
+  return `${one.toFixed(1)} (one minute), ${five.toFixed(1)} (five minutes), on ${cpus().length} cores`
+}
+
 try {
-  if (options.databases.includes('embedded')) {
+  if (databases.includes('embedded')) {
     await measure('embedded database', { kind: 'directory', directory: join(folder, 'data') })
   }
   const binaries = machinePrograms(process.env).find((program) => program.name === 'postgres')?.path
-  if (options.databases.includes('postgres') && binaries !== undefined) {
+  if (databases.includes('postgres') && binaries !== undefined) {
     const postgres = await startTestPostgres(binaries)
     await measure('PostgreSQL', { kind: 'postgres', url: postgres.url }).finally(() => postgres.stop())
   }
 } finally {
-  agent.destroy()
+  closeConnections()
   rmSync(folder, { recursive: true, force: true })
 }

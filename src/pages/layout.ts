@@ -4,7 +4,7 @@ import { formatInstant } from './format-instant.ts'
 import type { Html } from './html.ts'
 import { LANGUAGES } from './language.ts'
 import { standingMark } from './standing-mark.ts'
-import { linkTo, type View } from './view.ts'
+import { linkTo, linkToLanguage, type View } from './view.ts'
 
 export const STYLESHEET_PATH = '/assets/siegel.css'
 export const OVERVIEW_PATH = '/page/table'
@@ -35,7 +35,7 @@ export function layout(view: View, { title, content, hasLegend = true }: Page): 
     <header>
       <nav>
         <a href="${linkTo(view, OVERVIEW_PATH)}">${words.siteName}</a>
-        <a href="${view.path}?lang=${other}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>
+        <a href="${linkToLanguage(view, other)}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a>
       </nav>
     </header>
     <main id="content">

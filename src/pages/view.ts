@@ -11,16 +11,40 @@ export interface View {
   readonly path: string
   /** The moment for which the page is true. */
   readonly at: Date
+  /** Present if the reader asked for that moment, so that links have to keep it, and what was to be taken as known. */
+  readonly earlier?: { readonly known: 'now' | 'then' | Date }
 }
 
 export function createView(view: Omit<View, 'words'>): View {
   return { ...view, words: wordsIn(view.language) }
 }
 
-/** A link within the site. Parts of the path are escaped by whoever builds it. */
-export function linkTo({ isChosen, language }: View, path: string, fragment = ''): string {
-  const query = isChosen ? `?lang=${language}` : ''
-  return `${path}${query}${fragment === '' ? '' : `#${encodeURIComponent(fragment)}`}`
+/**
+ * A link within the site; it keeps the language if that was chosen by hand, and the instant if one was asked for. Parts of
+ * the path are escaped by whoever builds it.
+ */
+export function linkTo(view: View, path: string, fragment = ''): string {
+  const { isChosen, language, at, earlier } = view
+  const query = new URLSearchParams({
+    ...(isChosen && { lang: language }),
+    ...(earlier && { at: at.toISOString() }),
+    ...(earlier && earlier.known !== 'now' && { known: textOf(earlier.known) }),
+  }).toString()
+  return `${path}${query === '' ? '' : `?${query}`}${fragment === '' ? '' : `#${encodeURIComponent(fragment)}`}`
+}
+
+/** The same page as it is now. */
+export function linkToNow({ earlier: _earlier, ...view }: View): string {
+  return linkTo(view, view.path)
+}
+
+/** The same page in another language. */
+export function linkToLanguage(view: View, language: Language): string {
+  return linkTo({ ...view, language, isChosen: true }, view.path)
+}
+
+function textOf(known: 'now' | 'then' | Date): string {
+  return known instanceof Date ? known.toISOString() : known
 }
 
 /** The overview with drafts. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
-const gzipAsync = promisify(gzip)
+export const gzipAsync = promisify(gzip)
 
 /** Smaller answers fit into one packet anyway. */
 const LEAST_TO_COMPRESS = 1_400
@@ -17,34 +17,38 @@ export function answerUnchanged(app: FastifyInstance): void {
     const isReading = request.method === 'GET' || request.method === 'HEAD'
     if (typeof payload !== 'string' || reply.statusCode !== 200 || !isReading) return payload
     if (!String(reply.getHeader('cache-control') ?? '').includes('no-store')) {
-      const etag = reply.getHeader('etag') ?? `W/"${createHash('sha256').update(payload).digest('base64url')}"`
+      const etag = String(reply.getHeader('etag') ?? etagOf(payload))
       reply.header('etag', etag)
-      if (isKnown(request, String(etag))) {
+      if (isKnown(request, etag)) {
         reply.code(304).removeHeader('content-type').removeHeader('content-length')
         return ''
       }
     }
-    return compress(request, reply, payload)
+    if (!isWorthCompressing(payload)) return payload
+    const vary = reply.getHeader('vary')
+    reply.header('vary', vary === undefined ? 'Accept-Encoding' : `${vary}, Accept-Encoding`)
+    if (!acceptsGzip(request)) return payload
+    reply.header('content-encoding', 'gzip').removeHeader('content-length')
+    return gzipAsync(payload)
   })
 }
 
-function isKnown(request: FastifyRequest, etag: string): boolean {
+export function etagOf(payload: string | Buffer): string {
+  return `W/"${createHash('sha256').update(payload).digest('base64url')}"`
+}
+
+/** Whether the client says that it has the answer with this ETag already. */
+export function isKnown(request: FastifyRequest, etag: string): boolean {
   const known = (request.headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
   return known.includes('*') || known.includes(etag.replace(/^W\//, ''))
 }
 
-async function compress(request: FastifyRequest, reply: FastifyReply, payload: string): Promise<string | Buffer> {
-  if (Buffer.byteLength(payload) < LEAST_TO_COMPRESS) return payload
-  const vary = reply.getHeader('vary')
-  reply.header('vary', vary === undefined ? 'Accept-Encoding' : `${vary}, Accept-Encoding`)
-  if (!/(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0+)?\s*(?:,|$))|,|$)/i.test(acceptedEncodings(request)))
-    return payload
-  const compressed = await gzipAsync(payload)
-  reply.header('content-encoding', 'gzip').removeHeader('content-length')
-  return compressed
+export function isWorthCompressing(payload: string | Buffer): boolean {
+  return Buffer.byteLength(payload) >= LEAST_TO_COMPRESS
 }
 
-function acceptedEncodings({ headers }: FastifyRequest): string {
+export function acceptsGzip({ headers }: FastifyRequest): boolean {
   const accepted = headers['accept-encoding'] ?? ''
-  return Array.isArray(accepted) ? accepted.join(',') : accepted
+  const text = Array.isArray(accepted) ? accepted.join(',') : accepted
+  return /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0+)?\s*(?:,|$))|,|$)/i.test(text)
 }

@@ -11,7 +11,7 @@ import { limitReads } from './limit-reads.ts'
 import { logTo } from './log-options.ts'
 import { sendProblem } from './problems.ts'
 import { meterRequests } from './request-meter.ts'
-import { countChanges, createDataVersion, type DataVersion, prepareAnswers } from './show/prepared-answers.ts'
+import { prepareAnswers } from './show/prepared-answers.ts'
 import { showRoutes } from './show/show-routes.ts'
 import { stopGently } from './stop-gently.ts'
 
@@ -19,8 +19,6 @@ interface AppOptions {
   readonly trustedProxies?: readonly string[]
   /** How often one address may read within a minute; 0 or absent: without limit. */
   readonly readsPerAddress?: number
-  /** Advanced by whoever changes data other than through a request. */
-  readonly version?: DataVersion
   /** Gets one line of JSON per request and error; absent: nothing is logged. */
   readonly log?: { write(line: string): void }
 }
@@ -71,9 +69,7 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
     referrerPolicy: { policy: 'no-referrer' },
     frameguard: { action: 'deny' },
   })
-  const version = options.version ?? createDataVersion()
-  countChanges(app, version)
-  prepareAnswers(app, version, context.clock)
+  prepareAnswers(app, context.database, context.clock)
   answerUnchanged(app)
   await app.register(async (ingest) => postReports(ingest, context))
   await app.register(async (remarks) => postResults(remarks, context))

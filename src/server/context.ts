@@ -1,9 +1,11 @@
 import type { Clock } from '#vocabulary/clock.ts'
 import type { AccountFile } from './accounts/account-file.ts'
 import type { Authenticator } from './accounts/authenticate.ts'
+import type { Inbox } from './ingest/inbox.ts'
 import type { CredentialPolicy } from './ingest/screen-report.ts'
 import type { UploadReader } from './ingest/upload-reader.ts'
 import type { KnownScopes } from './known-scopes.ts'
+import type { KeptState } from './state/kept-state.ts'
 import type { ConnectionCounts, Database } from './storage/database.ts'
 import type { KnownTestcases } from './testcase-catalogue.ts'
 
@@ -19,6 +21,9 @@ export interface ServerContext {
   readonly uploadReader: UploadReader
   readonly scopes: KnownScopes
   readonly testcases: KnownTestcases
+  /** The results that count and their evaluations, now. */
+  readonly state: KeptState
+  readonly inbox: Inbox
   /** What happens to reports in which credentials are found. */
   readonly credentialPolicy: CredentialPolicy
   /** True: where one document of an upload is refused, none is stored, in `/api/v1`, too. */

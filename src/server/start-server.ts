@@ -5,11 +5,12 @@ import { type AccountFile, openAccountFile } from './accounts/account-file.ts'
 import { createAuthenticator } from './accounts/authenticate.ts'
 import { buildApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
+import { createInbox } from './ingest/inbox.ts'
 import { createUploadReader } from './ingest/upload-reader.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
 import { USUAL_LIMITS } from './request-limits.ts'
-import { createDataVersion } from './show/prepared-answers.ts'
+import { createKeptState } from './state/kept-state.ts'
 import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { readTestcaseCatalogue } from './testcase-catalogue.ts'
@@ -51,20 +52,22 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await uploadReader.close()
     await closeDatabase()
   }
-  const version = createDataVersion()
   try {
     await migrate(database, clock())
     if (bootstrapFile !== undefined) {
-      const onLoaded = () => version.advance()
       const onWatched = options.onAccountsChanged
       accountFile = await openAccountFile({
         database,
         file: bootstrapFile,
         clock,
-        onLoaded,
         ...(onWatched && { onWatched }),
       })
     }
+    const scopes = knownScopes(readBundledScopes())
+    const testcases = readTestcaseCatalogue()
+    const state = createKeptState({ database, scopes, defaults: testcases.defaults, clock })
+    // So that the first reader does not wait for what all readers need.
+    for (const { evaluate } of (await state.load(clock())).all) evaluate({ withDrafts: false })
     const app = await buildApp(
       {
         clock,
@@ -73,15 +76,16 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         authenticator,
         ...(accountFile && { accountFile }),
         uploadReader,
-        scopes: knownScopes(readBundledScopes()),
-        testcases: readTestcaseCatalogue(),
+        scopes,
+        testcases,
+        state,
+        inbox: createInbox(database),
         credentialPolicy: options.credentialPolicy ?? 'refuse',
         takesWholeUploads: options.takesWholeUploads ?? false,
         stylesheet: shippedFile('pages', 'siegel.css'),
       },
       {
         ...(options.log && { log: options.log }),
-        version,
         trustedProxies: options.trustedProxies ?? [],
         readsPerAddress: limits.readsPerAddress,
       },

@@ -5,12 +5,14 @@ import { parseAccounts } from './accounts/parse-accounts.ts'
 import { assertDescribed } from './api/described-answer.fixture.ts'
 import { buildApp } from './app.ts'
 import type { ServerContext } from './context.ts'
+import { createInbox } from './ingest/inbox.ts'
 import type { CredentialPolicy } from './ingest/screen-report.ts'
 import { createUploadReader } from './ingest/upload-reader.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
 import { type RequestLimits, USUAL_LIMITS } from './request-limits.ts'
 import { NOW, newKey } from './signed-reports.fixture.ts'
+import { createKeptState } from './state/kept-state.ts'
 import type { OpenDatabase } from './storage/database.ts'
 import { replaceAccounts } from './storage/replace-accounts.ts'
 import { readTestcaseCatalogue } from './testcase-catalogue.ts'
@@ -101,14 +103,18 @@ export async function startTestServer(
   await replaceAccounts(database, parseAccounts(accountFile(key), 'bootstrap.yaml'), NOW)
   const authenticator = createAuthenticator(database, clock, { shortestRefusalMs: 0, limits })
   const uploadReader = createUploadReader()
+  const scopes = knownScopes(readBundledScopes())
+  const testcases = readTestcaseCatalogue()
   const context: ServerContext = {
     clock,
     database,
     connections,
     authenticator,
     uploadReader,
-    scopes: knownScopes(readBundledScopes()),
-    testcases: readTestcaseCatalogue(),
+    scopes,
+    testcases,
+    state: createKeptState({ database, scopes, defaults: testcases.defaults, clock }),
+    inbox: createInbox(database),
     credentialPolicy: credentials,
     takesWholeUploads,
     stylesheet: 'body {}',

@@ -27,8 +27,7 @@ interface AccountFileOptions {
   readonly database: Database
   readonly file: string
   readonly clock: Clock
-  /** After each change of the accounts. */
-  readonly onLoaded: () => void
+
   /** Is told how it went when the file changed and was loaded by itself. */
   readonly onWatched?: (outcome: Promise<number>) => void
   /** How often the file is looked at; files in mounted folders give no other sign of a change. */
@@ -45,15 +44,13 @@ const SETTLED_AFTER = 1.5
  * @throws CodedError SERVER_ACCOUNTS_UNREADABLE, SERVER_ACCOUNTS_INVALID if it cannot be loaded for the first time
  */
 export async function openAccountFile(options: AccountFileOptions): Promise<AccountFile> {
-  const { clock, database, file, intervalMs = INTERVAL_MS, onLoaded, onWatched } = options
+  const { clock, database, file, intervalMs = INTERVAL_MS, onWatched } = options
   let state: AccountFileState = { file, loadedAt: clock(), accounts: await loadAccounts(database, file, clock()) }
-  onLoaded()
   const load = async () => {
     const at = clock()
     try {
       const accounts = await loadAccounts(database, file, at)
       state = { file, loadedAt: at, accounts }
-      onLoaded()
       return accounts
     } catch (error) {
       const { code, message } =

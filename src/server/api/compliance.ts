@@ -1,18 +1,16 @@
 import { z } from 'zod'
 import type { Compliance, DatedResult, WeighedResult } from '#evaluation/compliance.ts'
 import { evaluate } from '#evaluation/evaluate.ts'
-import { resolveVersion } from '#scopes/resolve-version.ts'
 import type { Scope } from '#scopes/scope.ts'
-import { versionsInForce } from '#scopes/versions-in-force.ts'
-import type { TestcaseId } from '#vocabulary/testcase-id.ts'
 import type { ServerContext } from '../context.ts'
+import { instantSchema, knownSchema, knownText } from '../state/instant-schema.ts'
+import { loadState } from '../state/load-state.ts'
+import { parseMoment } from '../state/moment.ts'
 import { readListedSubjects } from '../storage/account-queries.ts'
 import { readCurrentResults } from '../storage/current-results.ts'
-import { readResultsAt } from '../storage/read-history.ts'
 import { complianceDetailSchema, complianceSchema, listOf } from './answer-schemas.ts'
 import { decodeCursor, pageOf } from './cursor.ts'
 import { findScopeOfSubject } from './find-question.ts'
-import { instantSchema, knownSchema, knownText } from './instant-schema.ts'
 import { LIST_QUERY } from './list-query.ts'
 import { defineOperation } from './operation.ts'
 import { scopeReference } from './scope-reference.ts'
@@ -64,22 +62,13 @@ export const getCompliance = defineOperation({
   handle: async ({ context, at: now, params, query }) => {
     const scope = await findScopeOfSubject(context, params)
     const { subject } = params
-    const { at = now, known = 'now' } = query
-    const isNow = query.at === undefined && query.known === undefined
-    const own = isNow
-      ? await readCurrent(context, subject, scope, now)
-      : await readResultsAt(context.database, {
-          subject,
-          scopeUuid: scope.uuid,
-          testcaseIds: testcaseIdsInForce(context, scope, at),
-          at,
-          known: known === 'then' ? at : known === 'now' ? now : known,
-        })
-    const { summary, compliance } = summaryOf(context, subject, scope, own, at)
+    const moment = parseMoment(query, now)
+    const { results } = (await loadState(context, moment, { subjects: [subject], scope })).of(subject, scope)
+    const { summary, compliance } = summaryOf(context, subject, scope, results, moment.at)
     return {
       body: {
         ...summary,
-        known: knownText(known),
+        known: knownText(query.known ?? 'now'),
         testcases: compliance.testcases.map(({ testcaseId, standing, isRequired, uses, result, lastDecisive }) => ({
           id: testcaseId,
           standing,
@@ -92,16 +81,6 @@ export const getCompliance = defineOperation({
     }
   },
 })
-
-async function readCurrent({ database }: ServerContext, subject: string, scope: Scope, at: Date) {
-  const results = await readCurrentResults(database, { subjects: [subject], scopeUuid: scope.uuid, at })
-  return results.get(subject)?.get(scope.uuid) ?? []
-}
-
-function testcaseIdsInForce({ testcases: { defaults } }: ServerContext, scope: Scope, at: Date): TestcaseId[] {
-  const inForce = versionsInForce(scope, at).map(({ version }) => resolveVersion(scope, version.version, defaults))
-  return [...new Set(inForce.flatMap(({ testcases }) => testcases.map(({ id }) => id)))]
-}
 
 function summaryOf(
   context: ServerContext,

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { history } from '#evaluation/history.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
+import { instantSchema, knownSchema, knownText } from '../state/instant-schema.ts'
 import { readHistory } from '../storage/read-history.ts'
 import { findScopeOfSubject } from './find-question.ts'
 import { historySchema } from './history-schemas.ts'
-import { instantSchema, knownSchema, knownText } from './instant-schema.ts'
 import { defineOperation } from './operation.ts'
 import { scopeReference } from './scope-reference.ts'
 

@@ -33,7 +33,7 @@ async function everything(database: Database): Promise<Record<string, readonly s
 }
 
 async function withDatabase<Result>(location: DatabaseLocation, work: (open: OpenDatabase) => Promise<Result>) {
-  const open = await openDatabase(location, 'long work')
+  const open = await openDatabase(location, { use: 'long work' })
   try {
     return await work(open)
   } finally {

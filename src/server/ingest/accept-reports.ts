@@ -4,13 +4,13 @@ import { splitSignedBody } from '#report/ssh-signature/split-signed-body.ts'
 import { verifySignature } from '#report/ssh-signature/verify-signature.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { Account } from '../accounts/account.ts'
+import type { ServerContext } from '../context.ts'
 import { readKeys } from '../storage/account-queries.ts'
 import type { Database } from '../storage/database.ts'
-import { insertSubmission, reportExists, type StoringOutcome, type Submission } from '../storage/insert-submission.ts'
+import { reportExists, type StoringOutcome, type Submission } from '../storage/insert-submission.ts'
 import { authorise } from './authorise.ts'
 import { errorOf, type ReadableDocument, type ReadDocument, type UploadQuestion } from './read-upload.ts'
 import type { CredentialPolicy, ScreenedReport } from './screen-report.ts'
-import type { UploadReader } from './upload-reader.ts'
 
 /** The purpose for which reports are signed; a signature made for anything else is worth nothing here. */
 const NAMESPACE = 'report'
@@ -24,10 +24,7 @@ export interface Upload {
 }
 
 /** What taking in needs. */
-export interface Intake {
-  readonly database: Database
-  readonly uploadReader: UploadReader
-}
+export type Intake = Pick<ServerContext, 'database' | 'inbox' | 'uploadReader'>
 
 /**
  * Takes in signed reports: verify, parse, authorise, screen, store, in this order, all or nothing. Accepting the same bytes
@@ -37,7 +34,7 @@ export interface Intake {
  * @throws CodedError REPORT_…, SERVER_SUBJECT_FORBIDDEN, SERVER_REPORT_EXISTS
  */
 export async function acceptReports(
-  { database, uploadReader }: Intake,
+  { database, inbox, uploadReader }: Intake,
   upload: Upload,
 ): Promise<readonly ScreenedReport[]> {
   const verified = await verifyUpload(database, upload)
@@ -52,7 +49,7 @@ export async function acceptReports(
     documents.map(({ report }) => report),
   )
   const screened = documents.map(requireScreened)
-  await insertSubmission(database, submissionOf(upload, verified, screened))
+  await inbox.store({ submission: submissionOf(upload, verified, screened) })
   return screened
 }
 
@@ -69,7 +66,7 @@ export type DocumentOutcome =
  * @throws CodedError REPORT_… if the signature is not good, or the upload as a whole cannot be read
  */
 export async function acceptEachReport(
-  { database, uploadReader }: Intake,
+  { database, inbox, uploadReader }: Intake,
   upload: Upload,
   { isWhole = false } = {},
 ): Promise<readonly DocumentOutcome[]> {
@@ -83,8 +80,7 @@ export async function acceptEachReport(
   const screened = admitted.flatMap((admission) => (admission.ok ? [admission.screened] : []))
   const submission = submissionOf(upload, verified, screened)
   try {
-    const outcomes =
-      screened.length === 0 ? undefined : await insertSubmission(database, submission, { leaveOutTaken: !isWhole })
+    const outcomes = screened.length === 0 ? undefined : await inbox.store({ submission, leaveOutTaken: !isWhole })
     return admitted.map((admission) => outcomeOf(admission, outcomes))
   } catch (error) {
     if (!isWhole || !(error instanceof CodedError) || error.code !== 'SERVER_REPORT_EXISTS') throw error

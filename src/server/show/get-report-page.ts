@@ -5,6 +5,7 @@ import { CodedError } from '#vocabulary/coded-error.ts'
 import { requireReading } from '../accounts/require-reading.ts'
 import { signInFirst } from '../accounts/sign-in-first.ts'
 import type { ServerContext } from '../context.ts'
+import { type Moment, parseMoment } from '../state/moment.ts'
 import { findReport, readResults, type StoredReport } from '../storage/report-queries.ts'
 import { evidenceOfDocument } from './load-evidence.ts'
 import type { PageForm } from './page-form.ts'
@@ -18,27 +19,33 @@ import { viewOfRequest } from './view-of-request.ts'
  */
 export function getReportPage(app: FastifyInstance, context: ServerContext, form: PageForm): void {
   app.get<{ Params: { uuid: string } }>(`/${form}/report/:uuid`, async (request, reply) => {
-    const view = viewOfRequest(request, context.clock())
-    const data = await loadPage(context, await loadReport(context, request.params.uuid))
+    const moment = parseMoment(request.query, context.clock())
+    const view = viewOfRequest(request, moment)
+    const data = await loadPage(context, await loadReport(context, request.params.uuid, moment))
     return sendForm(reply, view, form, { page: reportPage(view, data), markdown: () => reportMarkdown(view, data) })
   })
 
   const { onRequest, accountOf } = signInFirst(context)
   app.get<{ Params: { uuid: string } }>(`/${form}/report_full/:uuid`, { onRequest }, async (request, reply) => {
     reply.header('cache-control', 'no-store')
-    const view = viewOfRequest(request, context.clock())
+    const moment = parseMoment(request.query, context.clock())
+    const view = viewOfRequest(request, moment)
     const account = accountOf(request)
-    const report = await loadReport(context, request.params.uuid)
+    const report = await loadReport(context, request.params.uuid, moment)
     await requireReading(context, account, report)
     const data = { ...(await loadPage(context, report)), isWhole: true, output: outputOfDocument(report.document) }
     return sendForm(reply, view, form, { page: reportPage(view, data), markdown: () => reportMarkdown(view, data) })
   })
 }
 
-async function loadReport({ database }: ServerContext, uuid: string): Promise<StoredReport> {
+async function loadReport({ database }: ServerContext, uuid: string, moment: Moment): Promise<StoredReport> {
   const report = await findReport(database, uuid)
-  if (report) return report
-  throw new CodedError('SERVER_NOT_FOUND', 'there is no report with this uuid')
+  if (!report) throw new CodedError('SERVER_NOT_FOUND', 'there is no report with this uuid')
+  const { at, known, asked } = moment
+  if (asked && (report.checkedAt > at || (known && report.receivedAt > known))) {
+    throw new CodedError('SERVER_NOT_FOUND', 'there was no report with this uuid at this instant')
+  }
+  return report
 }
 
 async function loadPage(context: ServerContext, report: StoredReport): Promise<ReportPageData> {

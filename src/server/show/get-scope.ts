@@ -5,14 +5,15 @@ import type { Scope } from '#scopes/scope.ts'
 import { versionsInForce } from '#scopes/versions-in-force.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { ServerContext } from '../context.ts'
+import { parseMoment } from '../state/moment.ts'
 import type { PageForm } from './page-form.ts'
 import { sendForm } from './send-page.ts'
 import { viewOfRequest } from './view-of-request.ts'
 
-/** `GET /{form}/scope/{scope uuid or short name}`: versions, what they are good for now, and their modules. */
+/** `GET /{form}/scope/{scope uuid or short name}`: versions, what they are good for, and their modules. */
 export function getScope(app: FastifyInstance, context: ServerContext, form: PageForm): void {
   app.get<{ Params: { scope: string } }>(`/${form}/scope/:scope`, async (request, reply) => {
-    const view = viewOfRequest(request, context.clock())
+    const view = viewOfRequest(request, parseMoment(request.query, context.clock()))
     const scope = context.scopes.find(request.params.scope)
     if (!scope) throw new CodedError('SERVER_NOT_FOUND', 'there is no such scope')
     const data = scopePageData(scope, view.at)

@@ -10,7 +10,7 @@ export function pageErrorHandler(clock: Clock) {
   return async (error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const coded = toCodedError(error)
     const { status, detail } = problemOf(coded)
-    const view = viewOfRequest(request, clock())
+    const view = viewOfRequest(request, { at: clock() })
     if (status >= 500) request.log.error({ err: coded.cause ?? coded }, coded.code)
     if (status === 401) reply.header('www-authenticate', AUTHENTICATION_CHALLENGE)
     await sendPage(reply, view, status === 404 ? notFoundPage(view) : faultPage(view, detail), status)

@@ -1,95 +1,103 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { chooseLanguage } from '#pages/choose-language.ts'
 import type { Clock } from '#vocabulary/clock.ts'
-
-/** Counts what this server has changed. A new number makes every prepared answer worthless. */
-export interface DataVersion {
-  readonly number: number
-  advance(): void
-}
-
-export function createDataVersion(): DataVersion {
-  let number = 0
-  return {
-    get number() {
-      return number
-    },
-    advance: () => {
-      number += 1
-    },
-  }
-}
+import { acceptsGzip, etagOf, gzipAsync, isKnown, isWorthCompressing } from '../answer-unchanged.ts'
+import { createBoundedCache } from '../state/bounded-cache.ts'
+import { shareRuns } from '../state/share-runs.ts'
+import type { Database } from '../storage/database.ts'
+import { readSnapshot } from '../storage/read-changes.ts'
 
 interface Prepared {
-  readonly payload: string
+  readonly body: Buffer
+  readonly zipped?: Buffer
+  readonly etag: string
   readonly headers: Readonly<Record<string, string>>
-  readonly version: number
+  /** What the database looked like when the answer was begun. */
+  readonly snapshot: string
   readonly preparedAtMs: number
 }
 
-/** What other servers on the same database change, and what changes with time alone, is seen after so long at the latest. */
+/** What changes with time alone is seen after so long at the latest. */
 const LONGEST_MS = 1_000
-const MOST_CHARACTERS = 16 * 1024 * 1024
+const MOST_BYTES = 32 * 1024 * 1024
 /** Nobody needs a longer address; whoever invents them shall not fill the memory. */
-const LONGEST_KEY = 500
+const LONGEST_URL = 500
 const KEPT_HEADERS = ['content-type', 'content-language', 'vary', 'cache-control']
-
-/** Every request that is not just reading counts as a change, as soon as its work is done and before it is answered. */
-export function countChanges(app: FastifyInstance, version: DataVersion): void {
-  app.addHook('onSend', async ({ method }) => {
-    if (method !== 'GET' && method !== 'HEAD') version.advance()
-  })
-}
+const PARAMETERS = new Set(['lang', 'at', 'known', 'subject', 'scopeuuid'])
 
 /**
- * Keeps the pages, and `/status`, ready for the next reader: the same address in the same language gives
- * the same text until something changes, for a second at most. Answers to anybody who is signed in are never kept. To be
- * called before whatever compresses answers: what is kept is the text.
+ * Keeps the pages, and `/status`, ready for the next reader: the same address in the same language gives the same bytes
+ * until something changes in the database, whoever changes it, for a second at most. Each reader costs one small question
+ * to the database, which readers of the same instant share. Answers to anybody who is signed in are never kept. To be
+ * called before whatever compresses answers.
  */
-export function prepareAnswers(app: FastifyInstance, version: DataVersion, clock: Clock): void {
-  const prepared = new Map<string, Prepared>()
-  const versionAtStart = new WeakMap<FastifyRequest, number>()
-  let characters = 0
-
-  const forgetAll = () => {
-    prepared.clear()
-    characters = 0
-  }
+export function prepareAnswers(app: FastifyInstance, database: Database, clock: Clock): void {
+  const kept = createBoundedCache<string, Prepared>(MOST_BYTES)
+  const snapshotAtStart = new WeakMap<FastifyRequest, string>()
+  const snapshotNow = shareRuns(() => readSnapshot(database))
+  const keep = (key: string, prepared: Prepared) =>
+    kept.set(key, prepared, key.length + prepared.body.length + (prepared.zipped?.length ?? 0))
 
   app.addHook('onRequest', async (request, reply) => {
     const key = keyOf(request)
     if (key === undefined) return
-    const found = prepared.get(key)
-    if (found?.version === version.number && isFresh(found, clock)) {
-      await reply.headers(found.headers).send(found.payload)
-      return reply
+    const snapshot = await snapshotNow()
+    const found = kept.get(key)
+    if (found?.snapshot !== snapshot || !isFresh(found, clock)) {
+      snapshotAtStart.set(request, snapshot)
+      return
     }
-    versionAtStart.set(request, version.number)
+    await sendPrepared(request, reply, found, (zipped) => keep(key, { ...found, zipped }))
+    return reply
   })
 
   app.addHook('onSend', async (request, reply, payload) => {
     const key = keyOf(request)
-    const started = versionAtStart.get(request)
-    // A change while the answer was made may have come too late for it.
-    if (key === undefined || started !== version.number || typeof payload !== 'string') return
+    const snapshot = snapshotAtStart.get(request)
+    if (key === undefined || snapshot === undefined || typeof payload !== 'string') return
     if (reply.statusCode !== 200 || reply.hasHeader('set-cookie')) return
-    if (payload.length > MOST_CHARACTERS) return
-    if (characters + payload.length > MOST_CHARACTERS) forgetAll()
-    characters += payload.length - (prepared.get(key)?.payload.length ?? 0)
-    prepared.set(key, {
-      payload,
+    const etag = etagOf(payload)
+    reply.header('etag', etag)
+    keep(key, {
+      body: Buffer.from(payload),
+      etag,
       headers: headersOf(reply),
-      version: started,
+      snapshot,
       preparedAtMs: clock().getTime(),
     })
   })
 }
 
+async function sendPrepared(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { body, zipped, etag, headers }: Prepared,
+  keepZipped: (zipped: Buffer) => void,
+): Promise<void> {
+  reply.headers(headers).header('etag', etag)
+  if (isKnown(request, etag)) {
+    await reply.code(304).removeHeader('content-type').send()
+    return
+  }
+  if (isWorthCompressing(body)) {
+    reply.header('vary', headers.vary === undefined ? 'Accept-Encoding' : `${headers.vary}, Accept-Encoding`)
+    if (acceptsGzip(request)) {
+      const compressed = zipped ?? (await gzipAsync(body))
+      if (!zipped) keepZipped(compressed)
+      await reply.header('content-encoding', 'gzip').send(compressed)
+      return
+    }
+  }
+  await reply.send(body)
+}
+
 function keyOf({ method, url, headers }: FastifyRequest): string | undefined {
   const isPublic = headers.authorization === undefined && headers.cookie === undefined
   const isPrepared = url.startsWith('/page/') || url.startsWith('/status')
-  if (method !== 'GET' || !isPublic || !isPrepared) return undefined
-  const key = `${headers['accept-language'] ?? ''}\n${url}`
-  return key.length <= LONGEST_KEY ? key : undefined
+  if (method !== 'GET' || !isPublic || !isPrepared || url.length > LONGEST_URL) return undefined
+  const parameters = url.includes('?') ? new URLSearchParams(url.slice(url.indexOf('?') + 1)).keys() : []
+  if (![...parameters].every((name) => PARAMETERS.has(name))) return undefined
+  return `${chooseLanguage({ parameter: undefined, header: headers['accept-language'] }).language} ${url}`
 }
 
 function isFresh({ preparedAtMs }: Prepared, clock: Clock): boolean {

@@ -1,4 +1,6 @@
 import type { FastifyReply } from 'fastify'
+import { html } from 'hono/html'
+import { earlierInstantMarkdown, earlierInstantNote } from '#pages/earlier-instant.ts'
 import { layout, type Page } from '#pages/layout.ts'
 import type { View } from '#pages/view.ts'
 import type { PageForm } from './page-form.ts'
@@ -12,16 +14,19 @@ interface Rendering {
   readonly markdown: () => string
 }
 
-/** Sends the same data in the form that was asked for. */
+/** Sends the same data in the form that was asked for; each form says so where it shows an earlier instant. */
 export async function sendForm(
   reply: FastifyReply,
   view: View,
   form: PageForm,
   { page, markdown }: Rendering,
 ): Promise<FastifyReply> {
-  if (form === 'page') return sendPage(reply, view, page)
-  if (form === 'markdown') return send(reply, view, 200, 'text/markdown; charset=utf-8', markdown())
-  return send(reply, view, 200, 'text/html; charset=utf-8', String(await page.content))
+  if (form === 'markdown') {
+    return send(reply, view, 200, 'text/markdown; charset=utf-8', `${earlierInstantMarkdown(view)}${markdown()}`)
+  }
+  const content = view.earlier ? html`${earlierInstantNote(view)}${page.content}` : page.content
+  if (form === 'page') return sendPage(reply, view, { ...page, content })
+  return send(reply, view, 200, 'text/html; charset=utf-8', String(await content))
 }
 
 async function send(reply: FastifyReply, view: View, status: number, type: string, text: string) {

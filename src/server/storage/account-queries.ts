@@ -56,11 +56,16 @@ export interface ListedSubject {
   readonly display: AccountDisplay
 }
 
+/** An active account, and whether it is a subject for the overview. */
+export interface ActiveSubject extends ListedSubject {
+  readonly isListed: boolean
+}
+
 /**
- * The subjects for the overview: active accounts that are clouds. An account that holds a role, or is some subject's
- * delegate, is a tool or a person, unless there are results for it or it belongs to a group.
+ * The active accounts by name. For the overview are those that are clouds: an account that holds a role, or is some
+ * subject's delegate, is a tool or a person, unless there are results for it or it belongs to a group.
  */
-export async function readListedSubjects(database: Database): Promise<ListedSubject[]> {
+export async function readActiveSubjects(database: Database): Promise<ActiveSubject[]> {
   const rows = await database
     .selectFrom('account')
     .select(['subject', 'group_name', 'display', 'roles'])
@@ -68,19 +73,23 @@ export async function readListedSubjects(database: Database): Promise<ListedSubj
       exists(selectFrom('delegation').whereRef('delegate_id', '=', 'account.id').select('delegate_id')).as(
         'is_delegate',
       ),
-      exists(
-        selectFrom('current_result').whereRef('current_result.subject', '=', 'account.subject').select('subject'),
-      ).as('has_results'),
+      exists(selectFrom('state_change').whereRef('state_change.subject', '=', 'account.subject').select('subject')).as(
+        'has_results',
+      ),
     ])
     .where('removed_at', 'is', null)
     .orderBy('subject')
     .execute()
-  return rows
-    .filter(
-      ({ group_name, roles, is_delegate, has_results }) =>
-        has_results || group_name !== null || (!is_delegate && (roles as Role[]).length === 0),
-    )
-    .map(toListed)
+  return rows.map((row) => {
+    const isCloud = !row.is_delegate && (row.roles as Role[]).length === 0
+    return { ...toListed(row), isListed: row.has_results === true || row.group_name !== null || isCloud }
+  })
+}
+
+/** The subjects for the overview. */
+export async function readListedSubjects(database: Database): Promise<ListedSubject[]> {
+  const all = await readActiveSubjects(database)
+  return all.filter(({ isListed }) => isListed).map(({ isListed, ...listed }) => listed)
 }
 
 /** The active account of a subject as the pages show it. */

@@ -27,10 +27,14 @@ export interface AuditEntry {
   readonly about: About
 }
 
-export async function recordAudit(database: Database, { at, actor, action, about }: AuditEntry): Promise<void> {
+export async function recordAudit(database: Database, entry: AuditEntry): Promise<void> {
+  await recordAudits(database, [entry])
+}
+
+export async function recordAudits(database: Database, entries: readonly AuditEntry[]): Promise<void> {
   await database
     .insertInto('audit')
-    .values({ at, actor, action, about: JSON.stringify(about) })
+    .values(entries.map(({ at, actor, action, about }) => ({ at, actor, action, about: JSON.stringify(about) })))
     .execute()
 }
 

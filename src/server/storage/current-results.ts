@@ -14,7 +14,8 @@ interface Question {
   readonly at: Date
 }
 
-interface Row {
+/** One result that an evaluation needs. */
+export interface PlacedResultRow {
   readonly subject: string
   readonly scope_uuid: string
   readonly testcase_id: string
@@ -33,7 +34,7 @@ export async function readCurrentResults(database: Database, question: Question)
   if (question.subjects) query = query.where('subject', 'in', ['', ...question.subjects])
   if (question.scopeUuid !== undefined) query = query.where('scope_uuid', '=', question.scopeUuid)
   const current = await query.orderBy('subject').orderBy('scope_uuid').orderBy('testcase_id').execute()
-  const rows = current.flatMap((row): Row[] => {
+  const rows = current.flatMap((row): PlacedResultRow[] => {
     const { decisive_verdict: verdict, decisive_checked_at: checkedAt, decisive_report_uuid: uuid } = row
     if (verdict === null || checkedAt === null || uuid === null || row.verdict !== 'ABORT') return [row]
     return [row, { ...row, verdict, checked_at: checkedAt, report_uuid: uuid }]
@@ -45,11 +46,11 @@ export async function readCurrentResults(database: Database, question: Question)
 
 async function readEarlierResults(
   database: Database,
-  ahead: readonly Pick<Row, 'subject' | 'scope_uuid' | 'testcase_id'>[],
+  ahead: readonly Pick<PlacedResultRow, 'subject' | 'scope_uuid' | 'testcase_id'>[],
   at: Date,
-): Promise<Row[]> {
+): Promise<PlacedResultRow[]> {
   const wanted = ahead.map(({ subject, scope_uuid, testcase_id }) => ({ subject, scope_uuid, testcase_id }))
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<PlacedResultRow>`
     SELECT wanted.subject, wanted.scope_uuid, wanted.testcase_id, found.verdict, found.checked_at, found.report_uuid
     FROM jsonb_to_recordset(${JSON.stringify(wanted)}::text::jsonb)
       AS wanted (subject text, scope_uuid text, testcase_id text)
@@ -63,7 +64,7 @@ async function readEarlierResults(
   return rows
 }
 
-function bySubject(rows: readonly Row[]): ResultsBySubject {
+export function bySubject(rows: readonly PlacedResultRow[]): ResultsBySubject {
   const subjects = new Map<string, Map<string, DatedResult[]>>()
   for (const { subject, scope_uuid, testcase_id, verdict, checked_at, report_uuid } of rows) {
     const scopes = subjects.get(subject) ?? new Map<string, DatedResult[]>()

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ParsedReport } from '#report/parse-reports.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
-import { recordAudit } from './audit.ts'
+import { recordAudits } from './audit.ts'
 import type { Database } from './database.ts'
 import type { Remark } from './insert-remarks.ts'
 import { updateCurrentResults } from './update-current-results.ts'
@@ -28,69 +28,78 @@ export interface Submission {
 /** What became of a report: it is new, it came before in the same bytes, or its uuid belongs to another report. */
 export type StoringOutcome = 'stored' | 'known' | 'exists'
 
+/** A submission that is to be stored, and whether reports whose uuid is taken are left out, or keep all of it out. */
+export interface Arrival {
+  readonly submission: Submission
+  readonly leaveOutTaken?: boolean
+}
+
+/** The outcomes of one submission by uuid; `exists` only where such reports are left out. */
+export type StoringOutcomes = ReadonlyMap<string, StoringOutcome>
+
 /**
  * Stores a submission with its reports and results in one transaction: all or nothing, unless reports whose uuid is taken
  * are to be left out. The same signed bytes again change nothing and are no error, so that a client that lost the answer may
  * simply send again.
  *
- * @returns the outcomes by uuid; `exists` only where such reports are left out
  * @throws CodedError SERVER_REPORT_EXISTS if another submission brought one of the uuids, or if this one has it twice
  */
 export async function insertSubmission(
   database: Database,
   submission: Submission,
   { leaveOutTaken = false } = {},
-): Promise<ReadonlyMap<string, StoringOutcome>> {
-  const uuids = submission.reports.map(({ reportUuid }) => reportUuid)
-  const twice = uuids.find((uuid, index) => uuids.indexOf(uuid) !== index)
-  if (twice !== undefined) throw reportExists(twice)
+): Promise<StoringOutcomes> {
+  const { reports } = submission
+  const twice = reports.find(
+    ({ reportUuid }, index) => reports.findIndex((one) => one.reportUuid === reportUuid) < index,
+  )
+  if (twice) throw reportExists(twice.reportUuid)
   return database.transaction().execute(async (transaction) => {
-    await takeTurn(transaction, submission.reports)
-    const id = await insertBody(transaction, submission)
-    const stored = await insertReports(transaction, id, submission.reports)
-    const taken = stored.size < uuids.length ? await findTaken(transaction, submission, stored) : new Set<string>()
+    await takeTurn(transaction, reports)
+    const [id = 0] = await insertBodies(transaction, [submission])
+    const stored = await insertReports(transaction, [{ id, submission }])
+    const taken = stored.size < reports.length ? await findTaken(transaction, submission, stored) : new Set<string>()
     const [firstTaken] = taken
     if (firstTaken !== undefined && !leaveOutTaken) throw reportExists(firstTaken)
-    const outcomes = new Map(
-      uuids.map((uuid): [string, StoringOutcome] => {
+    if (stored.size === 0) {
+      // All of it is here already, or is left out: the bytes are not needed again.
+      await transaction.deleteFrom('submission').where('id', '=', id).execute()
+    } else await insertContents(transaction, [submission], stored)
+    return new Map(
+      reports.map(({ reportUuid: uuid }): [string, StoringOutcome] => {
         if (stored.has(uuid)) return [uuid, 'stored']
         return [uuid, taken.has(uuid) ? 'exists' : 'known']
       }),
     )
-    if (stored.size === 0) {
-      // All of it is here already, or is left out: the bytes are not needed again.
-      await transaction.deleteFrom('submission').where('id', '=', id).execute()
-      return outcomes
-    }
-    for (const report of submission.reports.filter(({ reportUuid }) => stored.has(reportUuid))) {
-      await insertResults(transaction, report, stored.get(report.reportUuid))
-      await updateCurrentResults(transaction, report)
-    }
-    await recordArrival(transaction, submission, stored)
-    return outcomes
   })
 }
 
-async function recordArrival(
-  transaction: Database,
-  { imported, receivedAt, submittedBy: actor }: Submission,
-  stored: ReadonlyMap<string, number>,
-): Promise<void> {
-  const at = imported?.at ?? receivedAt
-  const about = { uuids: [...stored.keys()] }
-  await recordAudit(transaction, { at, actor, action: imported ? 'reports-imported' : 'reports-accepted', about })
-  const values = [...stored.values()].flatMap((id) =>
-    (imported?.remarks ?? []).map(({ testcaseId, scopeVersion, isApproved }) => ({
-      report_id: id,
-      testcase_id: testcaseId,
-      scope_version: scopeVersion,
-      is_approved: isApproved,
-      remarked_at: at,
-      remarked_by: actor,
-    })),
-  )
-  if (values.length > 0) await transaction.insertInto('remark').values(values).execute()
+/**
+ * Stores several submissions in one transaction, which costs hardly more than one of them.
+ *
+ * @returns false if nothing was stored because not every report in them is new: then each has to be stored on its own
+ */
+export async function insertNewSubmissions(database: Database, submissions: readonly Submission[]): Promise<boolean> {
+  const reports = submissions.flatMap((submission) => submission.reports)
+  if (new Set(reports.map(({ reportUuid }) => reportUuid)).size < reports.length) return false
+  try {
+    await database.transaction().execute(async (transaction) => {
+      await takeTurn(transaction, reports)
+      const ids = await insertBodies(transaction, submissions)
+      const bodies = submissions.map((submission, index) => ({ id: ids[index] ?? 0, submission }))
+      const stored = await insertReports(transaction, bodies)
+      if (stored.size < reports.length) throw new NotAllNew()
+      await insertContents(transaction, submissions, stored)
+    })
+    return true
+  } catch (error) {
+    if (error instanceof NotAllNew) return false
+    throw error
+  }
 }
+
+/** Takes the transaction back. */
+class NotAllNew extends Error {}
 
 /** The place is the uuid. */
 export function reportExists(uuid: string): CodedError {
@@ -112,46 +121,51 @@ async function takeTurn(transaction: Database, reports: readonly ParsedReport[])
   `.execute(transaction)
 }
 
-async function insertBody(transaction: Database, submission: Submission): Promise<number> {
-  const { id } = await transaction
+/** The ids in the order of the submissions: they are drawn row by row. */
+async function insertBodies(transaction: Database, submissions: readonly Submission[]): Promise<number[]> {
+  const rows = await transaction
     .insertInto('submission')
-    .values({
-      // The embedded database takes megabytes of text much faster than of bytes.
-      body: sql`decode(${Buffer.from(submission.body).toString('base64')}::text, 'base64')`,
-      media_type: submission.mediaType,
-      signed_sha256: submission.signedSha256,
-      key_type: submission.key?.keyType ?? null,
-      key_body: submission.key?.keyBody ?? null,
-      imported_at: submission.imported?.at ?? null,
-      received_at: submission.receivedAt,
-      submitted_by: submission.submittedBy,
-    })
+    .values(
+      submissions.map((submission) => ({
+        // The embedded database takes megabytes of text much faster than of bytes.
+        body: sql<Uint8Array>`decode(${Buffer.from(submission.body).toString('base64')}::text, 'base64')`,
+        media_type: submission.mediaType,
+        signed_sha256: submission.signedSha256,
+        key_type: submission.key?.keyType ?? null,
+        key_body: submission.key?.keyBody ?? null,
+        imported_at: submission.imported?.at ?? null,
+        received_at: submission.receivedAt,
+        submitted_by: submission.submittedBy,
+      })),
+    )
     .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+    .execute()
+  return rows.map(({ id }) => id).toSorted((a, b) => a - b)
 }
 
 /** The ids of the reports that were really inserted, by uuid. */
 async function insertReports(
   transaction: Database,
-  submissionId: number,
-  reports: readonly ParsedReport[],
+  bodies: readonly { readonly id: number; readonly submission: Submission }[],
 ): Promise<Map<string, number>> {
-  const stored = new Map<string, number>()
+  const reports = bodies.flatMap(({ id, submission }) => submission.reports.map((report) => ({ id, report })))
   // Always in the same order, so that two submissions with the same uuids wait for each other and never in a circle.
-  for (const report of reports.toSorted((a, b) => (a.reportUuid < b.reportUuid ? -1 : 1))) {
-    const { reportUuid: uuid, subject, scopeUuid, checkedAt, document } = report
-    const { rows } = await sql<{ id: number }>`
-      INSERT INTO report (submission_id, uuid, subject, scope_uuid, checked_at, document)
-      SELECT ${submissionId}::bigint, ${uuid}::text, ${subject}::text, ${scopeUuid}::text, ${checkedAt}::timestamptz,
-        ${JSON.stringify(document)}::text::jsonb
-      WHERE NOT EXISTS (SELECT FROM forgotten_report WHERE uuid = ${uuid})
-      ON CONFLICT (uuid) DO NOTHING
-      RETURNING id
-    `.execute(transaction)
-    if (rows[0]) stored.set(uuid, rows[0].id)
-  }
-  return stored
+  const rows = reports
+    .toSorted((a, b) => (a.report.reportUuid < b.report.reportUuid ? -1 : 1))
+    .map(
+      ({ id, report: { reportUuid, subject, scopeUuid, checkedAt, document } }) =>
+        sql`(${id}::bigint, ${reportUuid}::text, ${subject}::text, ${scopeUuid}::text, ${checkedAt}::timestamptz,
+          ${JSON.stringify(document)}::text::jsonb)`,
+    )
+  const inserted = await sql<{ id: number; uuid: string }>`
+    INSERT INTO report (submission_id, uuid, subject, scope_uuid, checked_at, document)
+    SELECT given.* FROM (VALUES ${sql.join(rows)})
+      AS given (submission_id, uuid, subject, scope_uuid, checked_at, document)
+    WHERE NOT EXISTS (SELECT FROM forgotten_report WHERE forgotten_report.uuid = given.uuid)
+    ON CONFLICT (uuid) DO NOTHING
+    RETURNING id, uuid
+  `.execute(transaction)
+  return new Map(inserted.rows.map(({ id, uuid }) => [uuid, id]))
 }
 
 /** The uuids under which other signed bytes are stored. */
@@ -172,20 +186,85 @@ async function findTaken(
   return new Set(known.filter(({ signed_sha256 }) => signed_sha256 !== signedSha256).map(({ uuid }) => uuid))
 }
 
+/** The results of the stored reports, the state that follows from them, and the audit log. */
+async function insertContents(
+  transaction: Database,
+  submissions: readonly Submission[],
+  stored: ReadonlyMap<string, number>,
+): Promise<void> {
+  const reports = submissions.flatMap((submission) =>
+    submission.reports.filter(({ reportUuid }) => stored.has(reportUuid)),
+  )
+  for (const round of inRounds(reports)) {
+    await insertResults(transaction, round, stored)
+    await updateCurrentResults(transaction, round)
+  }
+  await recordAudits(
+    transaction,
+    submissions.map(({ imported, receivedAt, submittedBy: actor, reports: own }) => ({
+      at: imported?.at ?? receivedAt,
+      actor,
+      action: imported ? 'reports-imported' : 'reports-accepted',
+      about: { uuids: own.flatMap(({ reportUuid }) => (stored.has(reportUuid) ? [reportUuid] : [])) },
+    })),
+  )
+  await insertImportedRemarks(transaction, submissions, stored)
+}
+
+async function insertImportedRemarks(
+  transaction: Database,
+  submissions: readonly Submission[],
+  stored: ReadonlyMap<string, number>,
+): Promise<void> {
+  const values = submissions.flatMap(({ imported, submittedBy, reports }) =>
+    reports.flatMap(({ reportUuid }) => {
+      const id = stored.get(reportUuid)
+      if (!imported || id === undefined) return []
+      return imported.remarks.map(({ testcaseId, scopeVersion, isApproved }) => ({
+        report_id: id,
+        testcase_id: testcaseId,
+        scope_version: scopeVersion,
+        is_approved: isApproved,
+        remarked_at: imported.at,
+        remarked_by: submittedBy,
+      }))
+    }),
+  )
+  if (values.length > 0) await transaction.insertInto('remark').values(values).execute()
+}
+
+/** Reports about the same subject and scope follow each other as they came; the others go together. */
+function inRounds(reports: readonly ParsedReport[]): ParsedReport[][] {
+  const rounds: ParsedReport[][] = []
+  const counts = new Map<string, number>()
+  for (const report of reports) {
+    const place = `${report.subject} ${report.scopeUuid}`
+    const number = counts.get(place) ?? 0
+    counts.set(place, number + 1)
+    const round = rounds[number]
+    if (round) round.push(report)
+    else rounds[number] = [report]
+  }
+  return rounds
+}
+
 async function insertResults(
   transaction: Database,
-  { results }: ParsedReport,
-  reportId: number | undefined,
+  reports: readonly ParsedReport[],
+  stored: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const rows = results.map(({ testcaseId, verdict, scopeVersion }) => ({
-    testcase_id: testcaseId,
-    scope_version: scopeVersion ?? '*',
-    verdict,
-  }))
+  const rows = reports.flatMap(({ reportUuid, results }) =>
+    results.map(({ testcaseId, verdict, scopeVersion }) => ({
+      report_id: stored.get(reportUuid),
+      testcase_id: testcaseId,
+      scope_version: scopeVersion ?? '*',
+      verdict,
+    })),
+  )
   await sql`
     INSERT INTO result (report_id, testcase_id, scope_version, verdict)
-    SELECT ${reportId}::bigint, testcase_id, scope_version, verdict
+    SELECT report_id, testcase_id, scope_version, verdict
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-      AS given (testcase_id text, scope_version text, verdict text)
+      AS given (report_id bigint, testcase_id text, scope_version text, verdict text)
   `.execute(transaction)
 }

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { seededRandom } from '#evaluation/seeded-random.fixture.ts'
 import type { ParsedReport } from '#report/parse-reports.ts'
 import type { Verdict } from '#vocabulary/verdict.ts'
+import { createInbox } from '../ingest/inbox.ts'
 import { describeOnEachOpenDatabase } from './each-database.fixture.ts'
 import { findStateDifferences } from './find-state-differences.ts'
 import { insertSubmission } from './insert-submission.ts'
@@ -56,6 +57,22 @@ describeOnEachOpenDatabase('the state that is kept up to date on write', (open) 
     const random = randomNumbers(4711)
     const reports = Array.from({ length: 60 }, () => randomReport('busy-cloud', random, 20, 9))
     await Promise.all(reports.map((report) => insertSubmission(open().database, submission([report]))))
+    assert.deepEqual(await findStateDifferences(open().database), [])
+  })
+
+  test('is right as well when submissions are stored together', async () => {
+    const random = randomNumbers(815)
+    const inbox = createInbox(open().database)
+    const arrivals = Array.from({ length: 150 }, () =>
+      Array.from({ length: 1 + random(3) }, () => randomReport(`crowd-${random(4)}`, random, 20, 9)),
+    )
+    const outcomes = await Promise.all(arrivals.map((reports) => inbox.store({ submission: submission(reports) })))
+    for (const [index, reports] of arrivals.entries()) {
+      assert.deepEqual(
+        [...(outcomes[index] ?? [])],
+        reports.map(({ reportUuid }) => [reportUuid, 'stored']),
+      )
+    }
     assert.deepEqual(await findStateDifferences(open().database), [])
   })
 

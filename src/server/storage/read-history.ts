@@ -1,8 +1,6 @@
-import { sql } from 'kysely'
 import type { DatedResult } from '#evaluation/compliance.ts'
 import type { KnownResult } from '#evaluation/testcase-steps.ts'
 import { resultsOfRun } from '#evaluation/verdict-runs.ts'
-import type { TestcaseId } from '#vocabulary/testcase-id.ts'
 import type { Database } from './database.ts'
 
 /**
@@ -85,35 +83,6 @@ async function readReceived(
     reportUuid: row.uuid,
     ...(known === 'then' && { knownFrom: row.received_at }),
   }))
-}
-
-interface InstantQuestion {
-  readonly subject: string
-  readonly scopeUuid: string
-  readonly testcaseIds: readonly TestcaseId[]
-  readonly at: Date
-  /** Only reports received by then. */
-  readonly known: Date
-}
-
-/** What an evaluation at an earlier instant needs: of each testcase the newest result by then, and the newest PASS or FAIL. */
-export async function readResultsAt(database: Database, question: InstantQuestion): Promise<DatedResult[]> {
-  const { subject, scopeUuid, testcaseIds, at, known } = question
-  const results = sql`
-    SELECT result.verdict, report.checked_at, report.uuid
-    FROM report
-    JOIN submission ON submission.id = report.submission_id AND submission.received_at <= ${known}
-    JOIN result ON result.report_id = report.id AND result.testcase_id = wanted.testcase_id
-    WHERE report.subject = ${subject} AND report.scope_uuid = ${scopeUuid} AND report.checked_at <= ${at}`
-  const newestFirst = sql`ORDER BY report.checked_at DESC, verdict_rank(result.verdict), report.uuid COLLATE "C" LIMIT 1`
-  const { rows } = await sql<DatedResult>`
-    SELECT wanted.testcase_id AS "testcaseId", found.verdict, found.checked_at AS "checkedAt", found.uuid AS "reportUuid"
-    FROM jsonb_array_elements_text(${JSON.stringify(testcaseIds)}::text::jsonb) AS wanted (testcase_id)
-    CROSS JOIN LATERAL (
-      (${results} ${newestFirst}) UNION (${results} AND result.verdict <> 'ABORT' ${newestFirst})
-    ) AS found
-  `.execute(database)
-  return rows
 }
 
 /** Whether anything was ever reported about a subject, also of one without an account. */

@@ -57,6 +57,9 @@ export interface Tables {
     decisive_checked_at: Date | null
     decisive_report_uuid: string | null
   }
+  /** Which results that count changed, and which accounts: numbers that never come twice. Kept by triggers. */
+  state_change: { subject: string; scope_uuid: string; number: number }
+  account_change: { is_only: Generated<boolean>; number: number }
   remark: {
     report_id: number
     testcase_id: string

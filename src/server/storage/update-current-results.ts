@@ -5,18 +5,24 @@ import type { Database } from './database.ts'
 import { type LateResult, placeLateResults } from './place-late-results.ts'
 
 /**
- * Lets the results of one report, which are stored already, take the place of older ones, and keeps the runs of equal
- * verdicts. Of the same instant the weightier counts (FAIL over ABORT over PASS), as the evaluation has it. The caller
- * holds the lock of subject and scope.
+ * Lets the results of reports, which are stored already, take the place of older ones, and keeps the runs of equal
+ * verdicts. Of the same instant the weightier counts (FAIL over ABORT over PASS), as the evaluation has it. At most one
+ * report for each subject and scope, of which the caller holds the locks.
  */
-export async function updateCurrentResults(transaction: Database, report: ParsedReport): Promise<void> {
-  const { reportUuid, subject, scopeUuid, checkedAt } = report
-  const given = JSON.stringify([...weightiest(report)].map(([testcase_id, verdict]) => ({ testcase_id, verdict })))
-  const { rows: late } = await sql<LateResult>`
+export async function updateCurrentResults(transaction: Database, reports: readonly ParsedReport[]): Promise<void> {
+  const given = reports.map((report) => ({
+    subject: report.subject,
+    scope_uuid: report.scopeUuid,
+    checked_at: report.checkedAt,
+    report_uuid: report.reportUuid,
+    verdicts: Object.fromEntries(weightiest(report)),
+  }))
+  const { rows: late } = await sql<LateResult & { readonly reportUuid: string }>`
     WITH given AS (
-      SELECT ${subject}::text AS subject, ${scopeUuid}::text AS scope_uuid, testcase_id, verdict,
-        ${checkedAt}::timestamptz AS checked_at, ${reportUuid}::text AS report_uuid
-      FROM jsonb_to_recordset(${given}::text::jsonb) AS given (testcase_id text, verdict text)
+      SELECT subject, scope_uuid, verdict.key AS testcase_id, verdict.value AS verdict, checked_at, report_uuid
+      FROM jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb)
+        AS given (subject text, scope_uuid text, checked_at timestamptz, report_uuid text, verdicts jsonb)
+      CROSS JOIN LATERAL jsonb_each_text(verdicts) AS verdict
     ), closed AS (
       INSERT INTO result_run
       SELECT subject, scope_uuid, testcase_id, current.verdict, current.run_checked_at, current.run_report_uuid,
@@ -25,7 +31,7 @@ export async function updateCurrentResults(transaction: Database, report: Parsed
       WHERE given.checked_at > current.checked_at
         AND NOT continues_run(current.verdict, current.checked_at, given.verdict, given.checked_at)
     ), late AS (
-      SELECT testcase_id AS "testcaseId", given.verdict
+      SELECT given.report_uuid AS "reportUuid", testcase_id AS "testcaseId", given.verdict
       FROM current_result AS current JOIN given USING (subject, scope_uuid, testcase_id)
       WHERE given.checked_at <= current.checked_at AND NOT (
         given.verdict = current.verdict
@@ -63,7 +69,10 @@ export async function updateCurrentResults(transaction: Database, report: Parsed
     )
     SELECT * FROM late
   `.execute(transaction)
-  if (late.length > 0) await placeLateResults(transaction, report, late)
+  for (const report of reports) {
+    const own = late.filter(({ reportUuid }) => reportUuid === report.reportUuid)
+    if (own.length > 0) await placeLateResults(transaction, report, own)
+  }
 }
 
 /** Reports of the old style have several results of a testcase; the weightiest counts. */
