@@ -5,7 +5,7 @@ import type { Scope } from '#scopes/scope.ts'
 import type { ServerContext } from '../context.ts'
 import { instantSchema, knownSchema, knownText } from '../state/instant-schema.ts'
 import { loadState } from '../state/load-state.ts'
-import { parseMoment } from '../state/moment.ts'
+import { momentOf } from '../state/moment.ts'
 import { readListedSubjects } from '../storage/account-queries.ts'
 import { readCurrentResults } from '../storage/current-results.ts'
 import { complianceDetailSchema, complianceSchema, listOf } from './answer-schemas.ts'
@@ -62,7 +62,7 @@ export const getCompliance = defineOperation({
   handle: async ({ context, at: now, params, query }) => {
     const scope = await findScopeOfSubject(context, params)
     const { subject } = params
-    const moment = parseMoment(query, now)
+    const moment = momentOf(query, now)
     const { results } = (await loadState(context, moment, { subjects: [subject], scope })).of(subject, scope)
     const { summary, compliance } = summaryOf(context, subject, scope, results, moment.at)
     return {

@@ -81,11 +81,12 @@ async function requireTarget(transaction: Database, { replace }: RestoreOptions)
 
 /** Only what migrations of Siegel make; what else lives in the database stays. */
 async function dropEverything(transaction: Database): Promise<void> {
-  const { tables, views, functions } = readMadeObjects()
+  const { tables, changeTables, sequences, views, functions } = readMadeObjects()
   for (const view of views) await sql`DROP VIEW IF EXISTS ${sql.table(view)}`.execute(transaction)
-  for (const table of [...tables.toReversed(), 'applied_migration']) {
+  for (const table of [...tables.toReversed(), ...changeTables, 'applied_migration']) {
     await sql`DROP TABLE IF EXISTS ${sql.table(table)}`.execute(transaction)
   }
+  for (const name of sequences) await sql`DROP SEQUENCE IF EXISTS ${sql.table(name)}`.execute(transaction)
   for (const name of functions) await sql`DROP FUNCTION IF EXISTS ${sql.table(name)}`.execute(transaction)
 }
 

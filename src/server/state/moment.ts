@@ -21,7 +21,16 @@ const querySchema = z.object({ at: instantSchema.optional(), known: knownSchema.
  * @throws CodedError SERVER_REQUEST_INVALID if one of them is no instant, or lies in the future
  */
 export function parseMoment(query: unknown, now: Date): Moment {
-  const { at = now, known = 'now' } = parseInput(querySchema, query)
+  return momentOf(parseInput(querySchema, query), now)
+}
+
+/**
+ * The same from values that are read already.
+ *
+ * @throws CodedError SERVER_REQUEST_INVALID if one of them lies in the future
+ */
+export function momentOf(asked: z.infer<typeof querySchema>, now: Date): Moment {
+  const { at = now, known = 'now' } = asked
   requirePast('at', at, now)
   if (known instanceof Date) requirePast('known', known, now)
   const received = known === 'then' ? at : known
