@@ -65,7 +65,9 @@ test(`PostgreSQL killed in mid-upload ${ROUNDS} times loses no acknowledged repo
     const clients = Array.from({ length: CLIENTS }, async () => {
       while (!isOver) if (!(await upload())) await wait(20)
     })
-    await wait(200 + Math.random() * 800)
+    // On a busy machine the first upload takes its time, and a kill before it would show nothing.
+    for (let attempt = 0; attempt < 600 && acknowledged.length === before; attempt += 1) await wait(50)
+    await wait(Math.random() * 1_000)
     await postgres.crash()
     const revived = acknowledged.length
     for (let attempt = 0; attempt < 200 && acknowledged.length === revived; attempt += 1) await wait(50)
