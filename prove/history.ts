@@ -1,6 +1,5 @@
 /**
- * The full counts of history and scale: servers killed during bulk uploads (20 rounds on each database), and the bench of
- * the monitor on both databases.
+ * The full counts of scale: the bench of the monitor on both databases.
  */
 import { spawnSync } from 'node:child_process'
 import { machinePrograms } from '../tools/machine-programs.ts'
@@ -9,7 +8,7 @@ import { startTestPostgres } from '../tools/postgres-for-tests.ts'
 const binaries = machinePrograms(process.env).find(({ name }) => name === 'postgres')?.path
 if (binaries === undefined) throw new Error('PostgreSQL is not installed: npm run setup')
 const postgres = await startTestPostgres(binaries)
-const environment = { ...process.env, SIEGEL_CRASH_ROUNDS: '20', SIEGEL_TEST_POSTGRES_URL: postgres.url }
+const environment = { ...process.env, SIEGEL_TEST_POSTGRES_URL: postgres.url }
 
 function step(title: string, ...programArguments: string[]): boolean {
   console.log(`\n-- ${title}`)
@@ -18,14 +17,6 @@ function step(title: string, ...programArguments: string[]): boolean {
   return status === 0
 }
 
-const outcomes = [
-  step(
-    'servers killed during bulk uploads, and PostgreSQL itself, 20 rounds each',
-    '--test',
-    'src/server/crash.test.ts',
-    'tests/stories/postgres-killed.test.ts',
-  ),
-  step('the monitor against its predecessor', 'bench/monitor.ts'),
-]
+const outcomes = [step('the monitor against its predecessor', 'bench/monitor.ts')]
 await postgres.stop()
 process.exitCode = outcomes.every(Boolean) ? 0 : 1

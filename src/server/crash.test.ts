@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -22,6 +22,10 @@ const ROUNDS = Number(process.env.SIEGEL_CRASH_ROUNDS ?? 2)
 const CLIENTS = 8
 const MODULE = new URL('./start-server.ts', import.meta.url).href
 const AUTHORIZATION = `Basic ${Buffer.from(`robot:${PASSWORD}`).toString('base64')}`
+/** When the server is killed; the most often while it takes reports in. */
+const PHASES = ['upload', 'stop', 'upload', 'start', 'upload'] as const
+const LONGEST_START_MS = 2_500
+const LONGEST_STOP_MS = 200
 const TESTCASES = ['scs-0102-prop-min_ram', 'scs-0102-prop-min_disk', 'scs-0116-presence']
 
 interface Upload {
@@ -31,7 +35,7 @@ interface Upload {
 
 describeOnEachDatabase('a server that is killed during a bulk upload', (location) => {
   const key = newKey()
-  const random = seededRandom(7)
+  const random = seededRandom(Number(process.env.SIEGEL_CRASH_SEED ?? 7))
   let directory = ''
   let bootstrapFile = ''
   before(async () => {
@@ -55,32 +59,61 @@ describeOnEachDatabase('a server that is killed during a bulk upload', (location
     }
   }
 
-  async function startChild(): Promise<{ readonly process: ChildProcess; readonly url: string }> {
+  function startChild(): { readonly process: ChildProcess; readonly url: Promise<string> } {
     const options = JSON.stringify({ database: location(), bootstrapFile, host: '127.0.0.1', port: 0 })
     const code = `const { startServer } = await import(${JSON.stringify(MODULE)})
-      console.log((await startServer({ ...${options}, clock: () => new Date() })).url)`
+      const server = await startServer({ ...${options}, clock: () => new Date() })
+      process.once('SIGTERM', () => server.close())
+      console.log(server.url)`
     const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
-    const [url] = await once(createInterface(child.stdout), 'line')
-    return { process: child, url: String(url) }
+    const url = new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve))
+    return { process: child, url }
   }
 
-  test(`has every acknowledged report after ${ROUNDS} rounds: byte for byte, verifiable, once, with the right state`, async () => {
+  /** The real program, on what is stored; files go to it as they lie in the database. */
+  async function verifyWithSshKeygen(bodies: readonly Uint8Array[]): Promise<void> {
+    const allowed = join(directory, 'allowed_signers')
+    await writeFile(allowed, `robot ssh-ed25519 ${key.publicKey.toString('base64')}\n`)
+    const signature = join(directory, 'signature')
+    for (const body of bodies) {
+      const { armoured, report } = splitSignedBody(body)
+      await writeFile(signature, armoured)
+      const options = ['-Y', 'verify', '-f', allowed, '-I', 'robot', '-n', 'report', '-s', signature]
+      const { status, stderr } = spawnSync('ssh-keygen', options, { input: report })
+      assert.equal(status, 0, String(stderr))
+    }
+  }
+
+  test(`has every acknowledged report after ${ROUNDS} rounds: byte for byte, verifiable, once, with the right state`, async (context) => {
     const acknowledged: Upload[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
-      const server = await startChild()
+      const phase = PHASES[round % PHASES.length] ?? 'upload'
+      const server = startChild()
       const ended = once(server.process, 'exit')
+      if (phase === 'start') {
+        await wait(random() * LONGEST_START_MS)
+        server.process.kill('SIGKILL')
+        await ended
+        continue
+      }
+      const url = await server.url
       const client = async () => {
         while (server.process.signalCode === null) {
           const upload = makeUpload()
-          if (!(await isAcknowledged(server.url, upload))) return
+          if (!(await isAcknowledged(url, upload))) return
           acknowledged.push(upload)
         }
       }
       const clients = Array.from({ length: CLIENTS }, client)
-      await wait(150 + random() * 1_200)
+      await wait(100 + random() * 900)
+      if (phase === 'stop') {
+        server.process.kill('SIGTERM')
+        await wait(random() * LONGEST_STOP_MS)
+      }
       server.process.kill('SIGKILL')
       await Promise.all([...clients, ended])
     }
+    context.diagnostic(`${acknowledged.length} acknowledged uploads in ${ROUNDS} rounds`)
     assert.ok(acknowledged.length >= ROUNDS, `${acknowledged.length} acknowledged uploads`)
 
     const { database, close } = await openDatabase(location())
@@ -102,6 +135,7 @@ describeOnEachDatabase('a server that is killed during a bulk upload', (location
         verifySignature({ bytes, armoured, namespace: 'report', allowedKeys, at: new Date() })
         assert.equal(createHash('sha256').update(bytes).digest('hex'), signed_sha256)
       }
+      await verifyWithSshKeygen(rows.map(({ body }) => body))
       assert.deepEqual(await findStateDifferences(database), [])
     } finally {
       await close()

@@ -6,31 +6,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { sql } from 'kysely'
 import { plainReport, signed } from '../signed-reports.fixture.ts'
-import type { Database, DatabaseLocation, OpenDatabase } from '../storage/database.ts'
+import type { DatabaseLocation, OpenDatabase } from '../storage/database.ts'
 import { openDatabase } from '../storage/database.ts'
 import { describeOnEachDatabase, makePlaces } from '../storage/each-database.fixture.ts'
+import { everyRow } from '../storage/every-row.fixture.ts'
 import { migrate } from '../storage/migrate.ts'
 import { startTestServer } from '../test-server.fixture.ts'
-import { readMadeObjects } from './made-objects.ts'
 import { verifyBackup } from './read-backup.ts'
 import { restoreBackup } from './restore-backup.ts'
 import { writeBackup } from './write-backup.ts'
 
 const AT = new Date('2026-11-21T07:00:00Z')
-
-/** Every row of every table, as the database writes it, but the one that says that it was restored. */
-async function everything(database: Database): Promise<Record<string, readonly string[]>> {
-  const tables: Record<string, readonly string[]> = {}
-  for (const table of readMadeObjects().tables) {
-    const { rows } = await sql<{ text: string }>`
-      SELECT row_to_json(kept)::text AS text FROM ${sql.table(table)} AS kept ORDER BY 1
-    `.execute(database)
-    tables[table] = rows.map(({ text }) => text).filter((text) => !text.includes('"backup-restored"'))
-  }
-  return tables
-}
 
 async function withDatabase<Result>(location: DatabaseLocation, work: (open: OpenDatabase) => Promise<Result>) {
   const open = await openDatabase(location, { use: 'long work' })
@@ -47,7 +34,7 @@ const save = (location: DatabaseLocation, file: string) =>
 const restore = (location: DatabaseLocation, file: string, replace = false) =>
   withDatabase(location, ({ database }) => restoreBackup(database, file, { at: AT, replace }))
 
-const rowsOf = (location: DatabaseLocation) => withDatabase(location, ({ database }) => everything(database))
+const rowsOf = (location: DatabaseLocation) => withDatabase(location, ({ database }) => everyRow(database))
 
 describeOnEachDatabase('a backup', (location) => {
   let directory = ''
@@ -78,7 +65,7 @@ describeOnEachDatabase('a backup', (location) => {
         headers: { 'content-type': 'application/json' },
       })
       await server.close()
-      original = await everything(open.database)
+      original = await everyRow(open.database)
     })
     await save(location(), file)
   })

@@ -66,7 +66,7 @@ export function makePlaces(): { emptyOnes(): Promise<DatabaseLocation[]>; remove
       return places.map(({ location }) => location)
     },
     async remove() {
-      await Promise.all(made.map((place) => place.remove()))
+      await Promise.all(made.splice(0).map((place) => place.remove()))
     },
   }
 }
