@@ -52,7 +52,7 @@ async function demonstrate(options: DemoOptions, context: CommandContext): Promi
       const cloudsYaml = join(folder, `clouds-${subject.subject}.yaml`)
       await writeFile(cloudsYaml, clouds[index]?.cloudsYaml(subject.subject) ?? '', { mode: 0o600 })
       const result = await checkSubject(subject, folder, cloudsYaml, server.url, accounts.password, context)
-      await assertPageShows(server.url, subject.subject, result)
+      await assertPageShows(server.url, subject.subject, result, accounts.password)
       say(`  ${subject.subject}: ${describeResult(result)} (${subject.story})`)
     }
     say(`The pages show what the runs found: ${server.url}/page/table`)

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
-import { after, before, describe, test } from 'node:test'
+import { after, afterEach, before, describe, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { CommandContext } from './command-context.ts'
 import { runCommandLine } from './run-command-line.ts'
@@ -24,7 +24,16 @@ describe('siegel serve', () => {
   })
   after(async () => rm(directory, { recursive: true, force: true }))
 
-  function run(commandArguments: readonly string[], signal: AbortSignal) {
+  /** A test that fails must not leave a server behind, which would keep the process. */
+  const running: { readonly interruption: AbortController; readonly exitCode: Promise<number> }[] = []
+  afterEach(async () => {
+    for (const { interruption } of running) interruption.abort()
+    await Promise.all(running.map(({ exitCode }) => exitCode))
+    running.length = 0
+  })
+
+  function run(...commandArguments: readonly string[]) {
+    const interruption = new AbortController()
     const output = { stdout: '', stderr: '' }
     const stdout = new PassThrough().on('data', (chunk) => {
       output.stdout += chunk
@@ -40,18 +49,18 @@ describe('siegel serve', () => {
       stdin: new PassThrough(),
       stdout,
       stderr,
-      signal,
+      signal: interruption.signal,
     }
-    return { output, exitCode: runCommandLine(['serve', ...commandArguments], context) }
+    const exitCode = runCommandLine(['serve', ...commandArguments], context)
+    running.push({ interruption, exitCode })
+    return { output, exitCode, interruption }
   }
 
   test('it serves until it is told to stop, and loads the account file again on SIGHUP', async () => {
     const file = join(directory, 'bootstrap.yaml')
     await writeFile(file, 'accounts:\n  - subject: cloud-of-the-test\n')
-    const interruption = new AbortController()
-    const { output, exitCode } = run(
-      ['--data', 'data', '--bootstrap', 'bootstrap.yaml', '--listen', '127.0.0.1:0'],
-      interruption.signal,
+    const { output, exitCode, interruption } = run(
+      ...['--data', 'data', '--bootstrap', 'bootstrap.yaml', '--listen', '127.0.0.1:0'],
     )
     const url = await untilMatch(() => output.stdout, /siegel listens on (\S+)/)
     const table = await (await fetch(`${url}/page/table`)).text()
@@ -71,10 +80,7 @@ describe('siegel serve', () => {
   })
 
   test('a password among the arguments is refused and not repeated', async () => {
-    const { output, exitCode } = run(
-      ['--database', 'postgres://siegel:hunter2@db/siegel'],
-      new AbortController().signal,
-    )
+    const { output, exitCode } = run('--database', 'postgres://siegel:hunter2@db/siegel')
     assert.equal(await exitCode, 3)
     assert.match(output.stderr, /SERVER_CONFIGURATION_WRONG/)
     assert.doesNotMatch(output.stderr, /hunter2/)
@@ -82,7 +88,7 @@ describe('siegel serve', () => {
 
   test('a faulty account file prevents the start and is named with line and column', async () => {
     await writeFile(join(directory, 'faulty.yaml'), 'accounts:\n  - subjekt: a\n')
-    const { output, exitCode } = run(['--data', 'other', '--bootstrap', 'faulty.yaml'], new AbortController().signal)
+    const { output, exitCode } = run('--data', 'other', '--bootstrap', 'faulty.yaml')
     assert.equal(await exitCode, 3)
     assert.match(output.stderr, /faulty\.yaml:2:5/)
   })

@@ -10,6 +10,7 @@ import { isAmong, limitConnections } from './limit-connections.ts'
 import { limitReads } from './limit-reads.ts'
 import { logTo } from './log-options.ts'
 import { sendProblem } from './problems.ts'
+import { refuseNul } from './refuse-nul.ts'
 import { meterRequests } from './request-meter.ts'
 import { prepareAnswers } from './show/prepared-answers.ts'
 import { showRoutes } from './show/show-routes.ts'
@@ -52,6 +53,7 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
   app.setErrorHandler(sendProblem)
   const meter = meterRequests(app)
   stopGently(app, CLOSING_GRACE_MS)
+  refuseNul(app)
   limitReads(app, context.clock, options.readsPerAddress ?? 0)
   await app.register(helmet, {
     global: true,

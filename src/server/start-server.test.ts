@@ -7,15 +7,16 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { after, before, test } from 'node:test'
+import { after, afterEach, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { newKey, plainReport, signed } from './signed-reports.fixture.ts'
-import { startServer } from './start-server.ts'
+import { type RunningServer, startServer } from './start-server.ts'
 import type { DatabaseLocation } from './storage/database.ts'
 import { describeOnEachDatabase } from './storage/each-database.fixture.ts'
 import { accountFile, PASSWORD } from './test-server.fixture.ts'
 
 const ROUNDS = Number(process.env.SIEGEL_CRASH_ROUNDS ?? 3)
+const TYPE = 'application/x-signed-yaml'
 const MODULE = new URL('./start-server.ts', import.meta.url).href
 const AUTHORIZATION = `Basic ${Buffer.from(`gx-scs:${PASSWORD}`).toString('base64')}`
 const AUDITOR = `Basic ${Buffer.from(`auditor:${PASSWORD}`).toString('base64')}`
@@ -30,13 +31,37 @@ describeOnEachDatabase('the running server', (location) => {
     await writeFile(bootstrapFile, accountFile(key))
   })
   after(async () => rm(directory, { recursive: true, force: true }))
-  const start = () =>
-    startServer({ database: location(), bootstrapFile, host: '127.0.0.1', port: 0, clock: () => new Date() })
+  /** A test that fails must leave neither servers nor processes behind, which would keep this process or the data. */
+  const ends: (() => Promise<unknown>)[] = []
+  afterEach(async () => {
+    for (const end of ends.splice(0).reverse()) await end()
+  })
+
+  async function start(): Promise<RunningServer> {
+    const database = location()
+    const server = await startServer({ database, bootstrapFile, host: '127.0.0.1', port: 0, clock: () => new Date() })
+    let closing: Promise<void> | undefined
+    const close = () => {
+      closing ??= server.close()
+      return closing
+    }
+    ends.push(close)
+    return { ...server, close }
+  }
+
+  async function startInProcess(): Promise<Child> {
+    const child = await startChild(location(), bootstrapFile)
+    ends.push(async () => {
+      child.process.kill('SIGKILL')
+      await child.ended
+    })
+    return child
+  }
 
   test('no acknowledged report is lost when the process is killed', async () => {
     const acknowledged: string[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
-      const server = await startChild(location(), bootstrapFile)
+      const server = await startInProcess()
       const killed = wait(400 + 150 * round).then(() => server.process.kill('SIGKILL'))
       while (server.process.exitCode === null && server.process.signalCode === null) {
         const uuid = await post(server.url, signed(key, [recentReport()]))
@@ -48,28 +73,20 @@ describeOnEachDatabase('the running server', (location) => {
     }
     assert.ok(acknowledged.length >= ROUNDS, `${acknowledged.length} acknowledged reports`)
     const server = await start()
-    try {
-      for (const uuid of acknowledged) {
-        const response = await fetch(`${server.url}/reports/${uuid}`, { headers: { authorization: AUDITOR } })
-        assert.equal(response.status, 200, uuid)
-        await response.body?.cancel()
-      }
-      const status = (await (await fetch(`${server.url}/status?subject=gx-scs`)).json()) as Record<string, unknown>
-      assert.ok('gx-scs' in status)
-    } finally {
-      await server.close()
+    for (const uuid of acknowledged) {
+      const response = await fetch(`${server.url}/reports/${uuid}`, { headers: { authorization: AUDITOR } })
+      assert.equal(response.status, 200, uuid)
+      await response.body?.cancel()
     }
+    const status = (await (await fetch(`${server.url}/status?subject=gx-scs`)).json()) as Record<string, unknown>
+    assert.ok('gx-scs' in status)
   })
 
   test('a second server on the same data directory is refused', async (context) => {
     if (location().kind === 'postgres') return context.diagnostic('a PostgreSQL server may have several clients')
-    const server = await start()
-    try {
-      const child = await startChild(location(), bootstrapFile).catch((error: unknown) => String(error))
-      assert.match(String(child), /SERVER_DATA_LOCKED/)
-    } finally {
-      await server.close()
-    }
+    await start()
+    const child = await startInProcess().catch((error: unknown) => String(error))
+    assert.match(String(child), /SERVER_DATA_LOCKED/)
   })
 
   test('it stops at once although clients keep their connections, and tells when an address is taken', async () => {
@@ -80,36 +97,55 @@ describeOnEachDatabase('the running server', (location) => {
     await assert.rejects(taken, { code })
     assert.equal((await fetch(`${server.url}/page/table`)).status, 200)
     const idle = connect(Number(port), '127.0.0.1')
+    ends.push(async () => idle.destroy())
     await once(idle, 'connect')
     const started = performance.now()
     await server.close()
     assert.ok(performance.now() - started < 5_000)
-    idle.destroy()
+  })
+
+  test('a request that is under way when it stops is finished, and no new one is taken', async () => {
+    const server = await start()
+    const { hostname, port } = new URL(server.url)
+    const body = signed(key, [recentReport()])
+    const upload = request({
+      ...{ hostname, port, path: '/reports', method: 'POST' },
+      headers: { authorization: AUTHORIZATION, 'content-type': TYPE, 'content-length': body.length },
+    })
+    const answered = once(upload, 'response')
+    upload.write(body.subarray(0, 100))
+    await wait(300)
+    const closed = server.close()
+    await wait(300)
+    await assert.rejects(fetch(`${server.url}/page/table`))
+    upload.end(body.subarray(100))
+    const [response] = await answered
+    assert.equal(response.statusCode, 200)
+    response.resume()
+    const started = performance.now()
+    await closed
+    assert.ok(performance.now() - started < 3_000)
   })
 
   test('a wrong password is refused before the body is read', async () => {
     const server = await start()
-    try {
-      const status = await new Promise<number | undefined>((resolve, reject) => {
-        const upload = request(`${server.url}/reports`, {
-          method: 'POST',
-          headers: {
-            authorization: 'Basic YTpi',
-            'content-length': 1_000_000,
-            'content-type': 'application/x-signed-yaml',
-          },
-        })
-        upload.on('response', (response) => {
-          resolve(response.statusCode)
-          upload.destroy()
-        })
-        upload.on('error', reject)
-        upload.write('abc')
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const upload = request(`${server.url}/reports`, {
+        method: 'POST',
+        headers: {
+          authorization: 'Basic YTpi',
+          'content-length': 1_000_000,
+          'content-type': 'application/x-signed-yaml',
+        },
       })
-      assert.equal(status, 401)
-    } finally {
-      await server.close()
-    }
+      upload.on('response', (response) => {
+        resolve(response.statusCode)
+        upload.destroy()
+      })
+      upload.on('error', reject)
+      upload.write('abc')
+    })
+    assert.equal(status, 401)
   })
 
   test('loading a faulty account file again changes nothing', async () => {
@@ -123,7 +159,6 @@ describeOnEachDatabase('the running server', (location) => {
       assert.equal(await post(server.url, signed(key, [recentReport()])), undefined)
     } finally {
       await writeFile(bootstrapFile, accountFile(key))
-      await server.close()
     }
   })
 })

@@ -2,6 +2,7 @@ import { fetch } from 'undici'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { Finding } from '#vocabulary/finding.ts'
 import type { Verdict } from '#vocabulary/verdict.ts'
+import { DEMO_RUNNER } from './demo-accounts.ts'
 
 /** What `siegel check --json` printed, as far as the pages show it. */
 export interface DemoResult {
@@ -15,14 +16,21 @@ export interface DemoResult {
 const SCOPE = 'scs-compatible-iaas'
 
 /**
- * Fetches the overview and the page of a subject as a browser does, and compares them with what the run found: every
+ * Fetches the overview and, signed in, the page of a subject with drafts as a browser does, and compares them with what the run found: every
  * testcase with its verdict, every failure with the object that it is about. Throws SUITE_DEMO_FAILED.
  */
-export async function assertPageShows(monitor: string, subject: string, result: DemoResult): Promise<void> {
+export async function assertPageShows(
+  monitor: string,
+  subject: string,
+  result: DemoResult,
+  password: string,
+): Promise<void> {
   const overview = await fetchPage(`${monitor}/page/table?lang=en`)
   const detailPath = `/page/detail/${subject}/${SCOPE}`
   if (!overview.includes(detailPath)) throw failed(`The overview has no link to ${detailPath}.`)
-  const articles = articlesIn(await fetchPage(`${monitor}/page/detail_full/${subject}/${SCOPE}?lang=en`))
+  const authorization = `Basic ${Buffer.from(`${DEMO_RUNNER}:${password}`).toString('base64')}`
+  const fullPath = `/page/detail_full/${subject}/${SCOPE}`
+  const articles = articlesIn(await fetchPage(`${monitor}${fullPath}?lang=en`, { authorization }))
   for (const { id, verdict, findings = [] } of result.testcases) {
     const article = articles.get(id)
     if (article === undefined) throw failed(`The page of ${subject} does not show ${id}.`)
@@ -49,8 +57,8 @@ function articlesIn(page: string): Map<string, Article> {
   )
 }
 
-async function fetchPage(url: string): Promise<string> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) })
+async function fetchPage(url: string, headers: Record<string, string> = {}): Promise<string> {
+  const answer = await fetch(url, { headers, signal: AbortSignal.timeout(10_000) })
   const text = await answer.text()
   if (answer.status !== 200) throw failed(`${url} answered ${answer.status}.`)
   return text

@@ -12,6 +12,8 @@ const MOST_REMEMBERED = 10_000
 const MOST_AT_ONCE = 2
 const MOST_WAITING = 64
 const LONGEST_PASSWORD = 4_096
+/** bcrypt looks at no further ones, so that a longer password would match with any ending. */
+const MOST_BYTES_OF_BCRYPT = 72
 
 /** What an unknown user's password is compared with, at the usual cost, so that time does not tell who exists. */
 const DECOY: PasswordHash = {
@@ -70,7 +72,10 @@ export function createPasswordVerifier(clock: Clock): PasswordVerifier {
   }
 
   async function isMatchOf(password: string, hash: PasswordHash): Promise<boolean> {
-    if (hash.kind === 'bcrypt') return bcrypt.isMatch(password, hash.text)
+    if (hash.kind === 'bcrypt') {
+      const isWhole = Buffer.byteLength(password) <= MOST_BYTES_OF_BCRYPT
+      return (await bcrypt.isMatch(password, hash.text)) && isWhole
+    }
     const parameters: Argon2Parameters = {
       message: password,
       nonce: hash.salt,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { IAAS_UUID, plainReport, signed } from '../signed-reports.fixture.ts'
 import { describeOnEachOpenDatabase } from '../storage/each-database.fixture.ts'
 import { startTestServer, type TestServer } from '../test-server.fixture.ts'
@@ -64,6 +65,27 @@ describeOnEachOpenDatabase('the API', (open) => {
       Object.values(methods as Record<string, { operationId: string }>).map(({ operationId }) => operationId),
     )
     assert.equal(new Set(ids).size, ids.length)
+  })
+
+  test('the document is valid OpenAPI 3.1, and one that is not would be noticed', async () => {
+    const document = (await server.get(`${API}/openapi.json`)).json()
+    const { valid, errors } = await new Validator().validate(structuredClone(document))
+    assert.ok(valid, JSON.stringify(errors))
+    const broken = structuredClone(document)
+    broken.paths[`${API}/scopes`].get.parameters = [{ name: 'x', in: 'nowhere' }]
+    assert.equal((await new Validator().validate(broken)).valid, false)
+  })
+
+  test('history, due work and retention are described like everything else', async () => {
+    const { paths } = (await server.get(`${API}/openapi.json`)).json()
+    for (const path of ['/history', '/due', '/retention', '/compliance/{subject}/{scope}']) {
+      assert.ok(paths[`${API}${path}`], path)
+    }
+    const { parameters } = paths[`${API}/compliance/{subject}/{scope}`].get
+    assert.deepEqual(
+      parameters.map(({ name, required }: { name: string; required: boolean }) => `${name} ${required}`),
+      ['subject true', 'scope true', 'at false', 'known false'],
+    )
   })
 
   test('an answer that the document does not describe would be noticed', async () => {

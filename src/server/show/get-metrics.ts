@@ -4,6 +4,7 @@ import { CodedError } from '#vocabulary/coded-error.ts'
 import { isSubject } from '#vocabulary/subject.ts'
 import { STANDINGS_BY_WEIGHT } from '#vocabulary/verdict.ts'
 import type { ServerContext } from '../context.ts'
+import { operationMetrics } from '../operation-metrics.ts'
 import { type Metric, PROMETHEUS_TYPE, prometheusText } from '../prometheus-text.ts'
 import type { RequestMeter } from '../request-meter.ts'
 import { findListedSubject, readListedSubjects } from '../storage/account-queries.ts'
@@ -13,7 +14,12 @@ import { readCurrentResults } from '../storage/current-results.ts'
 export function getMetrics(app: FastifyInstance, context: ServerContext, meter: RequestMeter): void {
   app.get('/metrics', async (_request, reply) => {
     const subjects = (await readListedSubjects(context.database)).map(({ subject }) => subject)
-    const metrics = [...(await metricsOf(context, subjects)), ...accountFileMetrics(context), ...meter.metrics()]
+    const metrics = [
+      ...(await metricsOf(context, subjects)),
+      ...operationMetrics(context),
+      ...accountFileMetrics(context),
+      ...meter.metrics(),
+    ]
     return reply.header('cache-control', 'no-store').type(PROMETHEUS_TYPE).send(prometheusText(metrics))
   })
 

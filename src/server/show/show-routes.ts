@@ -4,6 +4,7 @@ import { CodedError } from '#vocabulary/coded-error.ts'
 import type { ServerContext } from '../context.ts'
 import { sendProblem } from '../problems.ts'
 import type { RequestMeter } from '../request-meter.ts'
+import { draftsAfterSignIn } from './drafts-after-sign-in.ts'
 import { getDetail } from './get-detail.ts'
 import { getHealth } from './get-health.ts'
 import { getMetrics } from './get-metrics.ts'
@@ -30,6 +31,7 @@ export async function showRoutes(app: FastifyInstance, context: ServerContext, m
   for (const form of PAGE_FORMS) {
     await app.register(async (pages) => {
       if (form === 'page') pages.setErrorHandler(pageErrors)
+      draftsAfterSignIn(pages, context)
       getTable(pages, context, form)
       getDetail(pages, context, form)
       getReportPage(pages, context, form)
