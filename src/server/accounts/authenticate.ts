@@ -2,9 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '#vocabulary/clock.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { isSubject } from '#vocabulary/subject.ts'
-import { findAccount } from '../storage/account-queries.ts'
-import { findAccountByApiKey } from '../storage/api-key-queries.ts'
 import type { Database } from '../storage/database.ts'
+import { keptAccounts } from '../storage/kept-accounts.ts'
 import type { Account } from './account.ts'
 import { digestOfApiKey, isApiKey, parseBearer } from './api-key.ts'
 import { parseBasicCredentials } from './basic-credentials.ts'
@@ -37,6 +36,7 @@ export function createAuthenticator(
   clock: Clock,
   { shortestRefusalMs = SHORTEST_REFUSAL_MS } = {},
 ): Authenticator {
+  const accounts = keptAccounts(database)
   const passwords = createPasswordVerifier(clock)
   const throttle = createFailureThrottle(clock, THROTTLE)
 
@@ -55,7 +55,7 @@ export function createAuthenticator(
 
   async function authenticateKey(key: string, user: string | undefined, address: string): Promise<Account> {
     const started = performance.now()
-    const account = isApiKey(key) ? await findAccountByApiKey(database, digestOfApiKey(key), clock()) : undefined
+    const account = isApiKey(key) ? await accounts.findAccountByApiKey(digestOfApiKey(key), clock()) : undefined
     if (account && (user === undefined || user === account.subject)) return account
     requireTurn([address])
     return refuse([address], started)
@@ -70,7 +70,7 @@ export function createAuthenticator(
       const { user, password } = credentials
       if (isApiKey(password)) return authenticateKey(password, user, address)
       const started = performance.now()
-      const found = isSubject(user) ? await findAccount(database, user) : undefined
+      const found = isSubject(user) ? await accounts.findAccount(user) : undefined
       const hashes = found?.passwordHashes ?? []
       if (found && passwords.isRemembered(user, password, hashes)) return found.account
       const throttled = [address]
