@@ -4,9 +4,8 @@ import { CodedError } from '#vocabulary/coded-error.ts'
 import { isSubject } from '#vocabulary/subject.ts'
 import { networkOf } from '../network-of.ts'
 import { PERIOD_MS, type RequestLimits, USUAL_LIMITS } from '../request-limits.ts'
-import { findAccount } from '../storage/account-queries.ts'
-import { findAccountByApiKey } from '../storage/api-key-queries.ts'
 import type { Database } from '../storage/database.ts'
+import { keptAccounts } from '../storage/kept-accounts.ts'
 import { createThrottle } from '../throttle.ts'
 import type { Account } from './account.ts'
 import { digestOfApiKey, isApiKey, parseBearer } from './api-key.ts'
@@ -51,6 +50,7 @@ export function createAuthenticator(
   clock: Clock,
   { shortestRefusalMs = SHORTEST_REFUSAL_MS, limits = USUAL_LIMITS }: Options = {},
 ): Authenticator {
+  const accounts = keptAccounts(database)
   const passwords = createPasswordVerifier(clock)
   const byAddress = createThrottle(clock, { most: limits.failedSignInsPerAddress, periodMs: PERIOD_MS })
   const byAccount = createThrottle(clock, { most: limits.failedSignInsPerAccount, periodMs: PERIOD_MS })
@@ -83,7 +83,7 @@ export function createAuthenticator(
   }
 
   async function authenticateKey(key: string, user: string | undefined, address: string): Promise<Account> {
-    const account = isApiKey(key) ? await findAccountByApiKey(database, digestOfApiKey(key), clock()) : undefined
+    const account = isApiKey(key) ? await accounts.findAccountByApiKey(digestOfApiKey(key), clock()) : undefined
     if (account && (user === undefined || user === account.subject)) return account
     return begin(address, user).fail()
   }
@@ -96,7 +96,7 @@ export function createAuthenticator(
       if (!credentials) throw new CodedError('SERVER_CREDENTIALS_MISSING', 'Not authenticated')
       const { user, password } = credentials
       if (isApiKey(password)) return authenticateKey(password, user, address)
-      const found = isSubject(user) ? await findAccount(database, user) : undefined
+      const found = isSubject(user) ? await accounts.findAccount(user) : undefined
       const hashes = found?.passwordHashes ?? []
       if (found && passwords.isRemembered(user, password, hashes)) return found.account
       const attempt = begin(address, user)

@@ -5,9 +5,9 @@ import { verifySignature } from '#report/ssh-signature/verify-signature.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { Account } from '../accounts/account.ts'
 import type { ServerContext } from '../context.ts'
-import { readKeys } from '../storage/account-queries.ts'
 import type { Database } from '../storage/database.ts'
 import { reportExists, type StoringOutcome, type Submission } from '../storage/insert-submission.ts'
+import { keptAccounts } from '../storage/kept-accounts.ts'
 import { authorise } from './authorise.ts'
 import { errorOf, type ReadableDocument, type ReadDocument, type UploadQuestion } from './read-upload.ts'
 import type { CredentialPolicy, ScreenedReport } from './screen-report.ts'
@@ -143,7 +143,7 @@ interface VerifiedUpload {
 
 async function verifyUpload(database: Database, { account, body, at }: Upload): Promise<VerifiedUpload> {
   const { armoured, report: bytes } = splitSignedBody(body)
-  const allowedKeys = await readKeys(database, account.id)
+  const allowedKeys = await keptAccounts(database).readKeys(account.id)
   const { key } = verifySignature({ bytes, armoured, namespace: NAMESPACE, allowedKeys, at })
   return { bytes, key }
 }

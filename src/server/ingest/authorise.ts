@@ -1,8 +1,8 @@
 import type { ParsedReport } from '#report/parse-reports.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { Account } from '../accounts/account.ts'
-import { readSubjectsDelegatedTo } from '../storage/account-queries.ts'
 import type { Database } from '../storage/database.ts'
+import { keptAccounts } from '../storage/kept-accounts.ts'
 
 /**
  * Checks that an account may hand in reports for every subject in them: its own, any with the role append_any, and those
@@ -18,7 +18,7 @@ export async function authorise(
   if (account.roles.includes('append_any')) return
   const others = [...new Set(reports.map(({ subject }) => subject))].filter((subject) => subject !== account.subject)
   if (others.length === 0) return
-  const delegated = await readSubjectsDelegatedTo(database, account.id)
+  const delegated = await keptAccounts(database).readSubjectsDelegatedTo(account.id)
   const forbidden = others.filter((subject) => !delegated.has(subject))
   if (forbidden.length > 0) {
     const message = `${account.subject} may not hand in reports for ${forbidden.join(', ')}`

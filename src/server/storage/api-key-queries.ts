@@ -19,18 +19,22 @@ interface NewApiKey {
 
 const MOST_KEYS = 50
 
-/** The account to which an API key belongs, unless the key has expired or was revoked, or the account was removed. */
-export async function findAccountByApiKey(database: Database, sha256: string, at: Date): Promise<Account | undefined> {
+/** The account to which an API key belongs, unless the key was revoked, or the account removed; and how long the key is good. */
+export async function findAccountByApiKey(
+  database: Database,
+  sha256: string,
+): Promise<{ readonly account: Account; readonly expiresAt?: Date } | undefined> {
   const row = await database
     .selectFrom('api_key')
     .innerJoin('account', 'account.id', 'api_key.account_id')
-    .select(['account.id', 'account.subject', 'account.roles'])
+    .select(['account.id', 'account.subject', 'account.roles', 'api_key.expires_at'])
     .where('api_key.sha256', '=', sha256)
     .where('api_key.revoked_at', 'is', null)
-    .where(({ or, eb }) => or([eb('api_key.expires_at', 'is', null), eb('api_key.expires_at', '>', at)]))
     .where('account.removed_at', 'is', null)
     .executeTakeFirst()
-  return row && { id: row.id, subject: row.subject, roles: row.roles as Role[] }
+  if (!row) return undefined
+  const account = { id: row.id, subject: row.subject, roles: row.roles as Role[] }
+  return { account, ...(row.expires_at && { expiresAt: row.expires_at }) }
 }
 
 /** Stores a key; undefined if there is no such account, or if it has 50 keys that are not revoked. */

@@ -10,6 +10,12 @@ export async function readSnapshot(database: Database): Promise<string> {
   return rows[0]?.snapshot ?? ''
 }
 
+/** The number of the last change of accounts, or of what they may do. */
+export async function readAccountNumber(database: Database): Promise<number> {
+  const { number } = await database.selectFrom('account_change').select('number').executeTakeFirstOrThrow()
+  return number
+}
+
 /** A subject and a scope with the number of the last change of their results that count. */
 export interface StateChange {
   readonly subject: string

@@ -13,7 +13,7 @@ interface Question {
 
 /**
  * What an evaluation at an earlier instant needs: of each subject, scope and testcase the newest result by then, and the
- * newest PASS or FAIL. The cost grows with subjects and testcases, not with the stored reports: with everything known it
+ * newest PASS or FAIL (of one instant the weightiest result counts alone). The cost grows with subjects and testcases, not with the stored reports: with everything known it
  * goes from run to run, else from report to report, backwards from the instant.
  */
 export async function readResultsAt(database: Database, question: Question): Promise<ResultsBySubject> {
@@ -30,6 +30,10 @@ function placesAsked({ subjects, scopeUuid }: Question) {
   return sql`${ofSubjects} AND ${scopeUuid === undefined ? sql`true` : sql`scope_uuid = ${scopeUuid}`}`
 }
 
+/**
+ * Within a run there was a result of the day before at the latest (`continues_run`), also where the reports in its middle
+ * have been forgotten; then the newest that is left stands for it.
+ */
 function fromRuns(question: Question) {
   const { at } = question
   return sql<PlacedResultRow>`
@@ -51,10 +55,12 @@ function fromRuns(question: Question) {
     SELECT subject, scope_uuid, testcase_id, verdict, last_checked_at AS checked_at, last_report_uuid AS report_uuid
     FROM newest WHERE last_checked_at <= ${at}
     UNION ALL
-    SELECT newest.subject, newest.scope_uuid, newest.testcase_id, found.verdict, found.checked_at, found.uuid
+    SELECT newest.subject, newest.scope_uuid, newest.testcase_id, newest.verdict,
+      GREATEST(found.checked_at, (date_trunc('day', ${at}::timestamptz AT TIME ZONE 'UTC') - interval '1 day') AT TIME ZONE 'UTC'),
+      found.uuid
     FROM newest
     CROSS JOIN LATERAL (
-      SELECT result.verdict, report.checked_at, report.uuid
+      SELECT report.checked_at, report.uuid
       FROM report JOIN result ON result.report_id = report.id AND result.testcase_id = newest.testcase_id
       WHERE report.subject = newest.subject AND report.scope_uuid = newest.scope_uuid
         AND report.checked_at >= newest.first_checked_at AND report.checked_at <= ${at}
