@@ -44,7 +44,7 @@ try {
 
 /** Something of everything: late reports, ties, the old style, remarks, API keys, delegates, an account that is gone. */
 async function fill(database: Database): Promise<void> {
-  const server = await startTestServer({ database, close: async () => {} })
+  const server = await startTestServer({ database, connections: () => undefined, close: async () => {} })
   for (let index = 0; index < 30; index += 1) {
     const hours = index % 5 === 4 ? 40 * index : 7 * (30 - index)
     const checked_at = new Date(AT.getTime() - hours * HOUR).toISOString()

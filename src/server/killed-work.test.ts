@@ -42,7 +42,7 @@ const OLD_REMARKS =
 
 const moduleUrl = (path: string) => JSON.stringify(new URL(path, import.meta.url).href)
 const OPEN = `const { openDatabase } = await import(${moduleUrl('./storage/database.ts')})
-const { database, close } = await openDatabase(LOCATION, 'long work')
+const { database, close } = await openDatabase(LOCATION, { use: 'long work' })
 const at = new Date(${MOMENT})`
 
 interface Work {
@@ -56,7 +56,7 @@ interface Work {
 }
 
 async function withDatabase(location: DatabaseLocation, work: (database: Database) => Promise<void>): Promise<void> {
-  const { database, close } = await openDatabase(location, 'long work')
+  const { database, close } = await openDatabase(location, { use: 'long work' })
   try {
     await work(database)
   } finally {

@@ -56,7 +56,7 @@ describeOnEachDatabase('an upgrade', (location) => {
       const dump = await readDump(`${FOLDER}${name}`)
       const place = (await places.emptyOnes()).find(({ kind }) => kind === location().kind)
       assert.ok(place)
-      const { database, close } = await openDatabase(place, 'long work')
+      const { database, close } = await openDatabase(place, { use: 'long work' })
       try {
         const { migrated } = await restoreBackup(database, `${FOLDER}${name}`, { at: AT, replace: false })
         const known = readMigrations().map((migration) => migration.name)
@@ -84,7 +84,7 @@ describeOnEachDatabase('an upgrade', (location) => {
     for (const name of DUMPS.filter((dump) => dump >= '0002')) {
       const place = (await places.emptyOnes()).find(({ kind }) => kind === location().kind)
       assert.ok(place)
-      const { database, close } = await openDatabase(place, 'long work')
+      const { database, close } = await openDatabase(place, { use: 'long work' })
       await restoreBackup(database, `${FOLDER}${name}`, { at: AT, replace: false })
       const { rows } = await sql<{ text: string }>`
         SELECT row_to_json(run)::text AS text FROM computed_run AS run ORDER BY 1

@@ -28,7 +28,8 @@ const PARAMETERS = new Set(['lang', 'at', 'known', 'subject', 'scopeuuid'])
 /**
  * Keeps the pages, and `/status`, ready for the next reader: the same address in the same language gives the same bytes
  * until something changes in the database, whoever changes it, for a second at most. Each reader costs one small question
- * to the database, which readers of the same instant share. Answers to anybody who is signed in are never kept. To be
+ * to the database, which readers of the same instant share. Pages of scopes need no database, and are there when it hangs,
+ * so they are not kept; nor are answers to anybody who is signed in. To be
  * called before whatever compresses answers.
  */
 export function prepareAnswers(app: FastifyInstance, database: Database, clock: Clock): void {
@@ -93,7 +94,7 @@ async function sendPrepared(
 
 function keyOf({ method, url, headers }: FastifyRequest): string | undefined {
   const isPublic = headers.authorization === undefined && headers.cookie === undefined
-  const isPrepared = url.startsWith('/page/') || url.startsWith('/status')
+  const isPrepared = /^\/(?:page\/(?!scope\/)|status)/.test(url)
   if (method !== 'GET' || !isPublic || !isPrepared || url.length > LONGEST_URL) return undefined
   const parameters = url.includes('?') ? new URLSearchParams(url.slice(url.indexOf('?') + 1)).keys() : []
   if (![...parameters].every((name) => PARAMETERS.has(name))) return undefined

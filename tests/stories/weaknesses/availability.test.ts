@@ -7,11 +7,13 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Kysely, PGliteDialect } from 'kysely'
 import { buildApp } from '#server/app.ts'
+import { createInbox } from '#server/ingest/inbox.ts'
 import { createUploadReader } from '#server/ingest/upload-reader.ts'
 import { knownScopes } from '#server/known-scopes.ts'
 import { readBundledScopes } from '#server/read-bundled-scopes.ts'
 import { newKey, plainReport, signed } from '#server/signed-reports.fixture.ts'
 import { startServer } from '#server/start-server.ts'
+import { createKeptState } from '#server/state/kept-state.ts'
 import { describeOnEachDatabase, describeOnEachOpenDatabase } from '#server/storage/each-database.fixture.ts'
 import type { Tables } from '#server/storage/tables.ts'
 import { accountFile, PASSWORD, startTestServer, type TestServer } from '#server/test-server.fixture.ts'
@@ -212,14 +214,19 @@ test('weakness 23: a database that hangs stops neither /healthz nor what needs n
   const never = new Promise<never>(() => {})
   const database = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: () => never }) })
   const uploadReader = createUploadReader()
+  const clock = () => new Date()
+  const scopes = knownScopes(readBundledScopes())
+  const testcases = readTestcaseCatalogue()
   const app = await buildApp({
-    clock: () => new Date(),
+    clock,
     database,
     connections: () => undefined,
     authenticator: { authenticate: () => never, waiting: () => 0, close: async () => {} },
     uploadReader,
-    scopes: knownScopes(readBundledScopes()),
-    testcases: readTestcaseCatalogue(),
+    scopes,
+    testcases,
+    state: createKeptState({ database, scopes, defaults: testcases.defaults, clock }),
+    inbox: createInbox(database),
     credentialPolicy: 'refuse',
     takesWholeUploads: false,
     stylesheet: '',
