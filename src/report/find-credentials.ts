@@ -22,6 +22,8 @@ const SECRET_NAME = new RegExp(
   String.raw`(?:^|[_.\-])${SECRET_WORD}$|^${SECRET_WORD}$|(?:[a-z](?:Password|Secret|Token|ApiKey|PrivateKey))$`,
   'i',
 )
+/** With what lines of check programs begin. */
+const CHANNEL = String.raw`(?:WARN(?:ING)?|ERROR|CRITICAL|INFO|DEBUG):?[ \t]{1,4}`
 const SECRET_OPTION = new RegExp(`^--?(?:[a-z0-9]+-)*${SECRET_WORD}$`, 'i')
 
 /** What stands where a credential was, and words that are said about credentials. */
@@ -69,7 +71,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     kind: 'password or secret',
     pattern: new RegExp(
-      String.raw`((?:["'](?:[A-Za-z0-9]{1,40}[_.\-]){0,6}${SECRET_WORD}["']\s{0,4}:\s{0,4}["'])|(?:^[ \t]{0,40}(?:- )?(?:[A-Za-z0-9]{1,40}[_.\-]){0,6}${SECRET_WORD}:\s{1,4}["']?))[^\s"',]{6,4000}(?=["',}\s]*$|["'])`,
+      String.raw`((?:["'](?:[A-Za-z0-9]{1,40}[_.\-]){0,6}${SECRET_WORD}["']\s{0,4}:\s{0,4}["'])|(?:^[ \t]{0,40}(?:${CHANNEL})?(?:- )?(?:[A-Za-z0-9]{1,40}[_.\-]){0,6}${SECRET_WORD}:\s{1,4}["']?)|(?:(?<![A-Za-z0-9])(?:[A-Za-z0-9]{1,40}[_.\-]){0,6}${SECRET_WORD}:\s{1,4}["']))[^\s"',]{6,4000}(?=["',}\s]*$|["'])`,
       'gim',
     ),
   },

@@ -13,7 +13,7 @@ export interface Problem {
   readonly place?: string
 }
 
-export const AUTHENTICATION_CHALLENGE = 'Basic realm="Compliance monitor", charset="UTF-8"'
+const AUTHENTICATION_CHALLENGE = 'Basic realm="Compliance monitor", charset="UTF-8"'
 
 const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'SERVER_BODY_TOO_LARGE',
@@ -63,10 +63,20 @@ export function problemOf({ code, message, place, remedy }: CodedError): Problem
 export async function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const coded = toCodedError(error)
   const problem = problemOf(coded)
-  if (problem.status >= 500) request.log.error({ err: coded.cause ?? coded }, problem.code)
-  if (problem.status === 401) reply.header('www-authenticate', AUTHENTICATION_CHALLENGE)
-  if (problem.status === 429 || problem.status === 503) reply.header('retry-after', retryAfter(problem.detail))
+  noteProblem(coded, problem, request, reply)
   await reply.code(problem.status).type('application/problem+json').send(problem)
+}
+
+/** Logs what is our fault, and sets the headers that belong to a problem, in whatever form it is answered. */
+export function noteProblem(
+  coded: CodedError,
+  { status, code, detail }: Problem,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  if (status >= 500) request.log.error({ err: coded.cause ?? coded }, code)
+  if (status === 401) reply.header('www-authenticate', AUTHENTICATION_CHALLENGE)
+  if (status === 429 || status === 503) reply.header('retry-after', retryAfter(detail))
 }
 
 function retryAfter(detail: string): string {
