@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
+import { RETENTION_RULES } from '#evaluation/may-forget.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { CREDENTIAL_POLICIES, type CredentialPolicy } from './ingest/screen-report.ts'
 import type { DatabaseLocation } from './storage/database.ts'
@@ -15,6 +16,8 @@ export interface ServerConfig {
   readonly trustedProxies: readonly string[]
   /** What happens to reports in which credentials are found. */
   readonly credentialPolicy: CredentialPolicy
+  /** Of so many months all reports are kept, and of older ones what history rests on; absent: nothing is ever deleted. */
+  readonly keepMonths?: number
 }
 
 interface Options {
@@ -29,7 +32,7 @@ export const DEFAULT_LISTEN = '127.0.0.1:8080'
 
 /**
  * Makes the configuration from the options of the command line and the environment (SIEGEL_DATABASE_URL,
- * SIEGEL_TRUSTED_PROXIES, SIEGEL_REPORT_CREDENTIALS). An option wins over the environment.
+ * SIEGEL_TRUSTED_PROXIES, SIEGEL_REPORT_CREDENTIALS, SIEGEL_KEEP_MONTHS). An option wins over the environment.
  *
  * @throws CodedError SERVER_CONFIGURATION_WRONG; the message never repeats the database URL
  */
@@ -38,6 +41,7 @@ export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
   workingDirectory: string,
 ): ServerConfig {
+  const keepMonths = parseMonths(environment.SIEGEL_KEEP_MONTHS ?? '')
   const listen = parseListen(options.listen ?? DEFAULT_LISTEN)
   return {
     database: locateDatabase(options, environment.SIEGEL_DATABASE_URL, workingDirectory),
@@ -45,6 +49,7 @@ export function readConfig(
     ...listen,
     trustedProxies: parseProxies(environment.SIEGEL_TRUSTED_PROXIES ?? ''),
     credentialPolicy: parsePolicy(environment.SIEGEL_REPORT_CREDENTIALS ?? ''),
+    ...(keepMonths !== undefined && { keepMonths }),
   }
 }
 
@@ -94,6 +99,14 @@ function parsePolicy(text: string): CredentialPolicy {
   const policy = CREDENTIAL_POLICIES.find((candidate) => candidate === text)
   if (policy) return policy
   throw wrong(`SIEGEL_REPORT_CREDENTIALS is neither ${CREDENTIAL_POLICIES.join(' nor ')}`)
+}
+
+/** Not less than the standards demand (scs-0004, regulation 4). */
+function parseMonths(text: string): number | undefined {
+  if (text === '') return undefined
+  const months = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN
+  if (months >= RETENTION_RULES.keepMonths) return months
+  throw wrong(`SIEGEL_KEEP_MONTHS is no number of months, ${RETENTION_RULES.keepMonths} or more`)
 }
 
 function wrong(message: string, options: { remedy?: string } = {}): CodedError {

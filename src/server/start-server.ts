@@ -8,6 +8,7 @@ import type { ServerConfig } from './config.ts'
 import { createInbox } from './ingest/inbox.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
+import { forgetRegularly } from './schedule/forget-regularly.ts'
 import { createKeptState } from './state/kept-state.ts'
 import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
@@ -69,10 +70,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       { ...(options.log && { log: options.log }), trustedProxies: options.trustedProxies ?? [] },
     )
     const url = await listen(app, options)
+    const { keepMonths } = options
+    const retention =
+      keepMonths === undefined ? undefined : forgetRegularly({ database, clock, log: app.log }, keepMonths)
     return {
       url,
       reloadAccounts,
       close: async () => {
+        await retention?.stop()
         await app.close()
         await closeParts()
       },

@@ -22,7 +22,7 @@ const LONGEST_MS = 1_000
 const MOST_BYTES = 32 * 1024 * 1024
 /** Nobody needs a longer address; whoever invents them shall not fill the memory. */
 const LONGEST_URL = 500
-const KEPT_HEADERS = ['content-type', 'content-language', 'vary', 'cache-control']
+const KEPT_HEADERS = ['content-type', 'content-language', 'vary', 'cache-control', 'siegel-at']
 const PARAMETERS = new Set(['lang', 'at', 'known', 'subject', 'scopeuuid'])
 
 /**
