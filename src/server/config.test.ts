@@ -47,6 +47,14 @@ describe('configuration of the server', () => {
     assert.deepEqual([mostConnections, takesWholeUploads], [3, true])
   })
 
+  test('nothing is deleted unless a number of months is given, and never what the standards want kept', () => {
+    const months = (value: string) => readConfig({}, { SIEGEL_KEEP_MONTHS: value }, '/srv').keepMonths
+    assert.deepEqual([months(''), months('18'), months('60')], [undefined, 18, 60])
+    for (const value of ['17', '0', '-20', '1e3', 'all', '18.5']) {
+      assert.throws(() => months(value), { code: 'SERVER_CONFIGURATION_WRONG' }, value)
+    }
+  })
+
   test('listening addresses', () => {
     for (const [listen, host, port] of [
       ['0.0.0.0:80', '0.0.0.0', 80],

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
+import { RETENTION_RULES } from '#evaluation/may-forget.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { CREDENTIAL_POLICIES, type CredentialPolicy } from './ingest/screen-report.ts'
 import { type RequestLimits, USUAL_LIMITS } from './request-limits.ts'
@@ -21,6 +22,8 @@ export interface ServerConfig {
   readonly limits: RequestLimits
   /** To a PostgreSQL server. */
   readonly mostConnections: number
+  /** Of so many months all reports are kept, and of older ones what history rests on; absent: nothing is ever deleted. */
+  readonly keepMonths?: number
 }
 
 interface Options {
@@ -38,11 +41,12 @@ export const DEFAULT_LISTEN = '127.0.0.1:8080'
 /**
  * Makes the configuration from the options of the command line and the environment (SIEGEL_DATABASE_URL,
  * SIEGEL_DATABASE_CONNECTIONS, SIEGEL_TRUSTED_PROXIES, SIEGEL_REPORT_CREDENTIALS, SIEGEL_UPLOADS, SIEGEL_READS_PER_ADDRESS,
- * SIEGEL_FAILURES_PER_ADDRESS, SIEGEL_FAILURES_PER_ACCOUNT). An option wins over the environment.
+ * SIEGEL_FAILURES_PER_ADDRESS, SIEGEL_FAILURES_PER_ACCOUNT, SIEGEL_KEEP_MONTHS). An option wins over the environment.
  *
  * @throws CodedError SERVER_CONFIGURATION_WRONG; the message never repeats the database URL
  */
 export function readConfig(options: Options, environment: Environment, workingDirectory: string): ServerConfig {
+  const keepMonths = parseMonths(environment.SIEGEL_KEEP_MONTHS ?? '')
   const listen = parseListen(options.listen ?? DEFAULT_LISTEN)
   return {
     database: locateDatabase(options, environment.SIEGEL_DATABASE_URL, workingDirectory),
@@ -59,6 +63,7 @@ export function readConfig(options: Options, environment: Environment, workingDi
         parseCount(environment, 'SIEGEL_FAILURES_PER_ACCOUNT') ?? USUAL_LIMITS.failedSignInsPerAccount,
     },
     mostConnections: parseCount(environment, 'SIEGEL_DATABASE_CONNECTIONS', 1) ?? USUAL_CONNECTIONS,
+    ...(keepMonths !== undefined && { keepMonths }),
   }
 }
 
@@ -121,6 +126,14 @@ function parseCount(environment: Environment, name: string, least = 0): number |
   const count = Number(text)
   if (/^\d{1,6}$/.test(text) && count >= least) return count
   throw wrong(`${name} is no whole number from ${least} to 999999`)
+}
+
+/** Not less than the standards demand (scs-0004, regulation 4). */
+function parseMonths(text: string): number | undefined {
+  if (text === '') return undefined
+  const months = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN
+  if (months >= RETENTION_RULES.keepMonths) return months
+  throw wrong(`SIEGEL_KEEP_MONTHS is no number of months, ${RETENTION_RULES.keepMonths} or more`)
 }
 
 function wrong(message: string, options: { remedy?: string } = {}): CodedError {

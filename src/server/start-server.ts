@@ -10,6 +10,7 @@ import { createUploadReader } from './ingest/upload-reader.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
 import { USUAL_LIMITS } from './request-limits.ts'
+import { forgetRegularly } from './schedule/forget-regularly.ts'
 import { createKeptState } from './state/kept-state.ts'
 import { openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
@@ -91,10 +92,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       },
     )
     const url = await listen(app, options)
+    const { keepMonths } = options
+    const retention =
+      keepMonths === undefined ? undefined : forgetRegularly({ database, clock, log: app.log }, keepMonths)
     return {
       url,
       reloadAccounts: async () => accountFile?.reload() ?? 0,
       close: async () => {
+        await retention?.stop()
         await app.close()
         await closeParts()
       },

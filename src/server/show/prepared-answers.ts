@@ -22,7 +22,7 @@ const LONGEST_MS = 1_000
 const MOST_BYTES = 32 * 1024 * 1024
 /** Nobody needs a longer address; whoever invents them shall not fill the memory. */
 const LONGEST_URL = 500
-const KEPT_HEADERS = ['content-type', 'content-language', 'vary', 'cache-control']
+const KEPT_HEADERS = ['content-type', 'content-language', 'vary', 'cache-control', 'siegel-at']
 const PARAMETERS = new Set(['lang', 'at', 'known', 'subject', 'scopeuuid'])
 
 /**
@@ -34,6 +34,7 @@ const PARAMETERS = new Set(['lang', 'at', 'known', 'subject', 'scopeuuid'])
  */
 export function prepareAnswers(app: FastifyInstance, database: Database, clock: Clock): void {
   const kept = createBoundedCache<string, Prepared>(MOST_BYTES)
+  const ready = new WeakMap<FastifyRequest, Prepared>()
   const snapshotAtStart = new WeakMap<FastifyRequest, string>()
   const snapshotNow = shareRuns(() => readSnapshot(database))
   const keep = (key: string, prepared: Prepared) =>
@@ -48,48 +49,51 @@ export function prepareAnswers(app: FastifyInstance, database: Database, clock: 
       snapshotAtStart.set(request, snapshot)
       return
     }
-    await sendPrepared(request, reply, found, (zipped) => keep(key, { ...found, zipped }))
+    ready.set(request, found)
+    await reply.headers(found.headers).send(found.body)
     return reply
   })
 
   app.addHook('onSend', async (request, reply, payload) => {
     const key = keyOf(request)
+    if (key === undefined) return payload
+    const found = ready.get(request)
+    if (found) return payloadFor(request, reply, found, (zipped) => keep(key, { ...found, zipped }))
     const snapshot = snapshotAtStart.get(request)
-    if (key === undefined || snapshot === undefined || typeof payload !== 'string') return
-    if (reply.statusCode !== 200 || reply.hasHeader('set-cookie')) return
-    const etag = etagOf(payload)
-    reply.header('etag', etag)
-    keep(key, {
-      body: Buffer.from(payload),
-      etag,
+    if (snapshot === undefined || typeof payload !== 'string') return payload
+    if (reply.statusCode !== 200 || reply.hasHeader('set-cookie')) return payload
+    const body = Buffer.from(payload)
+    const prepared = {
+      body,
+      etag: etagOf(body),
       headers: headersOf(reply),
       snapshot,
       preparedAtMs: clock().getTime(),
-    })
+    }
+    keep(key, prepared)
+    return payloadFor(request, reply, prepared, (zipped) => keep(key, { ...prepared, zipped }))
   })
 }
 
-async function sendPrepared(
+/** What is sent to one reader: the bytes, these compressed, or nothing if the reader has them already. Sets the headers. */
+async function payloadFor(
   request: FastifyRequest,
   reply: FastifyReply,
   { body, zipped, etag, headers }: Prepared,
   keepZipped: (zipped: Buffer) => void,
-): Promise<void> {
-  reply.headers(headers).header('etag', etag)
+): Promise<Buffer | ''> {
+  reply.header('etag', etag)
   if (isKnown(request, etag)) {
-    await reply.code(304).removeHeader('content-type').send()
-    return
+    reply.code(304).removeHeader('content-type').removeHeader('content-length')
+    return ''
   }
-  if (isWorthCompressing(body)) {
-    reply.header('vary', headers.vary === undefined ? 'Accept-Encoding' : `${headers.vary}, Accept-Encoding`)
-    if (acceptsGzip(request)) {
-      const compressed = zipped ?? (await gzipAsync(body))
-      if (!zipped) keepZipped(compressed)
-      await reply.header('content-encoding', 'gzip').send(compressed)
-      return
-    }
-  }
-  await reply.send(body)
+  if (!isWorthCompressing(body)) return body
+  reply.header('vary', headers.vary === undefined ? 'Accept-Encoding' : `${headers.vary}, Accept-Encoding`)
+  if (!acceptsGzip(request)) return body
+  reply.header('content-encoding', 'gzip').removeHeader('content-length')
+  const compressed = zipped ?? (await gzipAsync(body))
+  if (!zipped) keepZipped(compressed)
+  return compressed
 }
 
 function keyOf({ method, url, headers }: FastifyRequest): string | undefined {

@@ -38,6 +38,14 @@ export async function recordAudits(database: Database, entries: readonly AuditEn
     .execute()
 }
 
+/** The newest entry about an action; undefined if it was never done. */
+export async function readLastAudit(
+  database: Database,
+  action: AuditAction,
+): Promise<{ readonly at: Date } | undefined> {
+  return database.selectFrom('audit').select('at').where('action', '=', action).orderBy('id', 'desc').executeTakeFirst()
+}
+
 interface Question {
   readonly limit: number
   /** Only entries before this one. */
