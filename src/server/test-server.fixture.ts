@@ -1,5 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { SigningKey } from '#report/ssh-signature/private-key.ts'
+import type { AccountFile } from './accounts/account-file.ts'
 import { createAuthenticator } from './accounts/authenticate.ts'
 import { parseAccounts } from './accounts/parse-accounts.ts'
 import { assertDescribed } from './api/described-answer.fixture.ts'
@@ -77,7 +78,7 @@ accounts:
 /** The whole application on an open database, without a port. */
 export async function startTestServer(
   { database }: OpenDatabase,
-  { credentials = 'refuse' }: { credentials?: CredentialPolicy } = {},
+  { credentials = 'refuse', accountFile: file }: { credentials?: CredentialPolicy; accountFile?: AccountFile } = {},
 ): Promise<TestServer> {
   const key = newKey()
   const time = { now: NOW }
@@ -88,6 +89,7 @@ export async function startTestServer(
     clock,
     database,
     authenticator,
+    ...(file && { accountFile: file }),
     scopes: knownScopes(readBundledScopes()),
     testcases: readTestcaseCatalogue(),
     credentialPolicy: credentials,
