@@ -8,7 +8,7 @@ import type { ServerConfig } from './config.ts'
 import { knownScopes } from './known-scopes.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
 import { createDataVersion } from './show/prepared-answers.ts'
-import { openDatabase } from './storage/database.ts'
+import { type Database, type DatabaseLocation, openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { readTestcaseCatalogue } from './testcase-catalogue.ts'
 
@@ -47,7 +47,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
   const version = createDataVersion()
   try {
-    await migrate(database, clock())
+    await migrateForLong(options.database, database, clock())
     if (bootstrapFile !== undefined) {
       const onLoaded = () => version.advance()
       const onWatched = options.onAccountsChanged
@@ -84,6 +84,20 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   } catch (error) {
     await closeParts()
     throw error
+  }
+}
+
+/** A migration may rewrite large tables, or wait for another server that does, longer than any request may take. */
+async function migrateForLong(location: DatabaseLocation, database: Database, at: Date): Promise<void> {
+  if (location.kind === 'directory') {
+    await migrate(database, at)
+    return
+  }
+  const open = await openDatabase(location, 'long work')
+  try {
+    await migrate(open.database, at)
+  } finally {
+    await open.close()
   }
 }
 
