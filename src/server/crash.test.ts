@@ -104,8 +104,11 @@ describeOnEachDatabase('a server that is killed during a bulk upload', (location
           acknowledged.push(upload)
         }
       }
+      const before = acknowledged.length
       const clients = Array.from({ length: CLIENTS }, client)
-      await wait(100 + random() * 900)
+      // On a busy machine the first upload takes its time, and a kill before it would show nothing.
+      for (let attempt = 0; attempt < 600 && acknowledged.length === before; attempt += 1) await wait(20)
+      await wait(random() * 900)
       if (phase === 'stop') {
         server.process.kill('SIGTERM')
         await wait(random() * LONGEST_STOP_MS)

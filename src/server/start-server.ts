@@ -12,7 +12,7 @@ import { readBundledScopes } from './read-bundled-scopes.ts'
 import { USUAL_LIMITS } from './request-limits.ts'
 import { forgetRegularly } from './schedule/forget-regularly.ts'
 import { createKeptState } from './state/kept-state.ts'
-import { openDatabase } from './storage/database.ts'
+import { type Database, type DatabaseLocation, openDatabase } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { readTestcaseCatalogue } from './testcase-catalogue.ts'
 
@@ -54,7 +54,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await closeDatabase()
   }
   try {
-    await migrate(database, clock())
+    await migrateForLong(options.database, database, clock())
     if (bootstrapFile !== undefined) {
       const onWatched = options.onAccountsChanged
       accountFile = await openAccountFile({
@@ -107,6 +107,20 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   } catch (error) {
     await closeParts()
     throw error
+  }
+}
+
+/** A migration may rewrite large tables, or wait for another server that does, longer than any request may take. */
+async function migrateForLong(location: DatabaseLocation, database: Database, at: Date): Promise<void> {
+  if (location.kind === 'directory') {
+    await migrate(database, at)
+    return
+  }
+  const open = await openDatabase(location, { use: 'long work' })
+  try {
+    await migrate(open.database, at)
+  } finally {
+    await open.close()
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { SigningKey } from '#report/ssh-signature/private-key.ts'
+import type { AccountFile } from './accounts/account-file.ts'
 import { createAuthenticator } from './accounts/authenticate.ts'
 import { parseAccounts } from './accounts/parse-accounts.ts'
 import { assertDescribed } from './api/described-answer.fixture.ts'
@@ -82,6 +83,7 @@ accounts:
 interface TestServerOptions {
   readonly credentials?: CredentialPolicy
   readonly takesWholeUploads?: boolean
+  readonly accountFile?: AccountFile
   readonly limits?: RequestLimits
   readonly trustedProxies?: readonly string[]
   readonly log?: { write(line: string): void }
@@ -93,6 +95,7 @@ export async function startTestServer(
   {
     credentials = 'refuse',
     takesWholeUploads = false,
+    accountFile: file,
     limits = { ...USUAL_LIMITS, readsPerAddress: 0 },
     ...appOptions
   }: TestServerOptions = {},
@@ -115,6 +118,7 @@ export async function startTestServer(
     testcases,
     state: createKeptState({ database, scopes, defaults: testcases.defaults, clock }),
     inbox: createInbox(database),
+    ...(file && { accountFile: file }),
     credentialPolicy: credentials,
     takesWholeUploads,
     stylesheet: 'body {}',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -132,6 +132,54 @@ describeOnEachDatabase('a backup', (location) => {
     }
     for (const place of target) assert.deepEqual(await rowsOf(place), original)
     await assert.rejects(verifyBackup(join(directory, 'missing')), { code: 'BACKUP_FILE_UNREADABLE' })
+  })
+})
+
+describeOnEachDatabase('a backup of a newer version', (location) => {
+  test('is refused, and so is one of an older version whose migration was another', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'siegel-backup-'))
+    const places = makePlaces()
+    try {
+      const file = join(directory, 'backup')
+      await withDatabase(location(), ({ database }) => migrate(database, AT))
+      await save(location(), file)
+      const [first = '', ...lines] = gunzipSync(await readFile(file))
+        .toString('utf8')
+        .split('\n')
+        .slice(0, -2)
+      const header = JSON.parse(first)
+      const [oldest, ...others] = header.schema
+      const schemas = [
+        [...header.schema, { name: '9999-newer', sha256: 'a'.repeat(64) }],
+        [{ ...oldest, sha256: 'b'.repeat(64) }, ...others],
+      ]
+      for (const schema of schemas) {
+        const counted = [JSON.stringify({ ...header, schema }), ...lines].map((line) => `${line}\n`).join('')
+        const sha256 = createHash('sha256').update(counted).digest('hex')
+        await writeFile(file, gzipSync(`${counted}${JSON.stringify({ sha256 })}\n`))
+        for (const empty of await places.emptyOnes()) {
+          await assert.rejects(restore(empty, file), { code: 'BACKUP_FROM_NEWER' })
+        }
+      }
+    } finally {
+      await places.remove()
+      await rm(directory, { recursive: true, force: true })
+    }
+  })
+
+  test('is not restored into a database that somebody else uses', async (context) => {
+    const place = location()
+    if (place.kind === 'directory') return context.diagnostic('only one process can open the directory')
+    const directory = await mkdtemp(join(tmpdir(), 'siegel-backup-'))
+    try {
+      const file = join(directory, 'backup')
+      await save(place, file)
+      await withDatabase(place, async () => {
+        await assert.rejects(restore(place, file, true), { code: 'BACKUP_TARGET_IN_USE' })
+      })
+    } finally {
+      await rm(directory, { recursive: true, force: true })
+    }
   })
 })
 
