@@ -65,7 +65,7 @@ export async function observeCreatingRun(
       showSteps: () => SILENT_PROGRESS,
       journalDirectory: join(folder, 'journal'),
       settings: FAST,
-      removal: { limitPerObjectMs: 1_000, settleMs: 100 },
+      removal: { limitPerObjectMs: 1_000, refusalLimitMs: 200, settleMs: 100 },
       domainManagers: [read('manager-0'), read('manager-1')],
     })
     return { run, remaining: remainingObjects(cloud), missing: missingObjects(cloud) }

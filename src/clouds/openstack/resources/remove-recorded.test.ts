@@ -28,6 +28,7 @@ async function remove(t: TestContext, objects: readonly RecordedObject[], routes
     signal: new AbortController().signal,
     rhythm: { firstMs: 1, longestMs: 5 },
     limitMs: 100,
+    refusalLimitMs: 30,
     settleMs: 50,
     now: () => new Date(START + performance.now() - startedAt),
     onGone: ({ kind }) => gone.push(kind),
@@ -67,6 +68,30 @@ describe('what a run recorded', () => {
 
   test('and no longer exists is gone', async (t) => {
     const { gone } = await remove(t, [recorded('volume')], { 'DELETE /v3/p1/volumes/id1': GONE })
+    assert.deepEqual(gone, ['volume'])
+  })
+
+  test('and is still there although its deletion was answered with 404 is told, and soon', async (t) => {
+    const startedAt = performance.now()
+    const { gone, leftovers } = await remove(t, [recorded('backup')], {
+      'DELETE /v3/p1/backups/id1': json(404, {
+        itemNotFound: { message: 'Service cinder-backup could not be found.' },
+      }),
+      'GET /v3/p1/backups/id1': json(200, { backup: { status: 'available' } }),
+    })
+    assert.deepEqual(gone, [])
+    assert.match(leftovers[0]?.problem ?? '', /still there \(available\).*refused: 404 .*cinder-backup could not/)
+    assert.ok(performance.now() - startedAt < 100)
+  })
+
+  test('and is in the middle of something is asked for longer than something at rest', async (t) => {
+    const { gone } = await remove(t, [recorded('volume')], {
+      'DELETE /v3/p1/volumes/id1': inTurn(...Array.from({ length: 12 }, () => json(400)), json(202)),
+      'GET /v3/p1/volumes/id1': inTurn(
+        ...Array.from({ length: 12 }, () => json(200, { volume: { status: 'restoring-backup' } })),
+        GONE,
+      ),
+    })
     assert.deepEqual(gone, ['volume'])
   })
 

@@ -97,7 +97,8 @@ function restore(backup: PracticeObject, call: CinderCall): PracticeAnswer {
   const wanted = body.value.restore?.volume_id ?? null
   const volume = wanted === null ? newVolumeFor(backup, body.value.restore?.name, call) : existing(wanted, call)
   if ('status' in volume && 'headers' in volume) return volume
-  const { restoration } = state.content.behaviour.backup
+  const { isEnabled, restoration } = state.content.behaviour.backup
+  if (!isEnabled) return noBackupService()
   moveOn(backup, 'restoring', state)
   volume.status = 'restoring-backup'
   if (restoration !== 'stuck') {
@@ -139,11 +140,17 @@ function remove(backup: PracticeObject, state: PracticeState): PracticeAnswer {
   if (!['available', 'error'].includes(backup.status)) {
     return badCinderRequest('Invalid backup: Backup status must be available or error')
   }
+  if (!state.content.behaviour.backup.isEnabled) return noBackupService()
   moveOn(backup, 'deleting', state)
   if (state.content.behaviour.backup.deletion === 'gone') {
     state.time.after(DELETION, () => state.objects.remove(backup))
   }
   return { status: 202, headers: { 'content-type': 'application/json' }, body: '' }
+}
+
+/** Cinder looks for the service last of all, when the volume of a restoration exists already. */
+function noBackupService(): PracticeAnswer {
+  return cinderFault('itemNotFound', 404, 'Service cinder-backup could not be found.')
 }
 
 function renderShort(backup: PracticeObject, state: PracticeState): object {
