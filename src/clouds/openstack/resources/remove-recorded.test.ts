@@ -51,19 +51,28 @@ const NO_CONTENT: Respond = (_, response) => response.writeHead(204).end()
 const GONE = json(404, { itemNotFound: { message: 'gone' } })
 
 describe('what a run recorded', () => {
-  test('is removed in the reverse of the order in which it was created', async (t) => {
+  test('is removed in the reverse of the order in which it was created, as far as one needs the other', async (t) => {
     const objects = [
       recorded('network', { id: 'n1' }),
       recorded('subnet', { id: 's1' }),
       recorded('volume', { id: 'v1' }),
+      recorded('server', { id: 'm1' }),
+      recorded('floating-ip', { id: 'f1' }),
     ]
+    const isThere = json(200, { server: { status: 'ACTIVE' } })
     const { gone, leftovers, server } = await remove(t, objects, {
+      'DELETE /network/v2.0/floatingips/f1': NO_CONTENT,
       'DELETE /network/v2.0/networks/n1': NO_CONTENT,
       'DELETE /network/v2.0/subnets/s1': NO_CONTENT,
+      'DELETE /v2.1/servers/m1': NO_CONTENT,
+      'GET /v2.1/servers/m1': inTurn(isThere, isThere, isThere, isThere, GONE),
       'DELETE /v3/p1/volumes/v1': json(202),
     })
-    assert.deepEqual(deletions(server), ['/v3/p1/volumes/v1', '/network/v2.0/subnets/s1', '/network/v2.0/networks/n1'])
-    assert.deepEqual([gone, leftovers], [['volume', 'subnet', 'network'], []])
+    const order = (...ends: string[]) => ends.map((end) => deletions(server).findIndex((path) => path.endsWith(end)))
+    for (const indices of [order('m1', 'v1'), order('m1', 's1', 'n1')]) assert.deepEqual(indices, indices.toSorted())
+    // What nobody needs does not wait for the machine.
+    assert.equal(gone[0], 'floating-ip')
+    assert.deepEqual([gone.length, leftovers], [5, []])
   })
 
   test('and no longer exists is gone', async (t) => {

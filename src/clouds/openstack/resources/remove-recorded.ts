@@ -40,32 +40,63 @@ const LIMIT_AT_ONCE_MS = 20_000
 const IN_PROGRESS = /^(?!error)(.*ing\b.*|build|reserved)$/
 
 /**
- * Removes recorded objects in reverse order of their creation: by id, or by their full name where the id never came to be
- * known, but never by a prefix. Tells of each that is gone; returns what is left. Never throws.
+ * Removes recorded objects, each after all younger ones that may need it, and what has nothing to do with each other side by
+ * side: by id, or by their full name where the id never came to be known, but never by a prefix. Tells of each that is
+ * gone; returns what is left. Never throws.
  */
 export async function removeRecorded(
   cloud: OpenStackCloud,
   objects: readonly RecordedObject[],
   options: RemovalOptions & { readonly onGone: (object: RecordedObject) => void },
 ): Promise<Leftover[]> {
-  let left: { readonly object: RecordedObject; readonly problem: string }[] = []
+  let left: Left[] = []
   let waiting = objects.toReversed()
   // What somebody attached in between may stand in the way of an object until a later one is gone.
   for (let round = 1; round <= MOST_ROUNDS && waiting.length > 0; round++) {
-    left = []
-    for (const object of waiting) {
-      try {
-        await removeOne(cloud, object, options)
-        options.onGone(object)
-      } catch (error) {
-        left.push({ object, problem: abortReasonOf(error).detail })
-      }
-    }
+    left = await removeInOrder(cloud, waiting, options)
     // Where nothing went, nothing has changed for the others.
     if (left.length === waiting.length) break
     waiting = left.map(({ object }) => object)
   }
   return left.map(({ object: { id, kind, name }, problem }) => ({ kind, name, id, problem }))
+}
+
+interface Left {
+  readonly object: RecordedObject
+  readonly problem: string
+}
+
+/** One attempt at each, the youngest first; returns what is left, in that order. */
+async function removeInOrder(
+  cloud: OpenStackCloud,
+  youngestFirst: readonly RecordedObject[],
+  options: RemovalOptions & { readonly onGone: (object: RecordedObject) => void },
+): Promise<Left[]> {
+  const removals: { readonly object: RecordedObject; readonly ended: Promise<Left | undefined> }[] = []
+  for (const object of youngestFirst) {
+    const users = removals.filter((younger) => mayNeed(younger.object, object)).map(({ ended }) => ended)
+    removals.push({ object, ended: Promise.all(users).then(() => attemptRemoval(cloud, object, options)) })
+  }
+  const ended = await Promise.all(removals.map((removal) => removal.ended))
+  return ended.filter((left) => left !== undefined)
+}
+
+function mayNeed(younger: RecordedObject, older: RecordedObject): boolean {
+  return findResourceKind(younger.kind)?.mayNeed.some((kind) => kind === older.kind) ?? false
+}
+
+async function attemptRemoval(
+  cloud: OpenStackCloud,
+  object: RecordedObject,
+  options: RemovalOptions & { readonly onGone: (object: RecordedObject) => void },
+): Promise<Left | undefined> {
+  try {
+    await removeOne(cloud, object, options)
+    options.onGone(object)
+    return undefined
+  } catch (error) {
+    return { object, problem: abortReasonOf(error).detail }
+  }
 }
 
 async function removeOne(cloud: OpenStackCloud, object: RecordedObject, options: RemovalOptions): Promise<void> {

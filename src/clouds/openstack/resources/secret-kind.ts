@@ -31,6 +31,7 @@ export const SECRET: ResourceKind = {
   path: '/secrets',
   prefix: 'scs-test-',
   isGoneAtOnce: true,
+  mayNeed: [],
   idIn(answer) {
     const reference = createdSchema.safeParse(answer).data?.secret_ref
     return reference === undefined ? undefined : secretIdOf(reference)
