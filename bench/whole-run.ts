@@ -1,6 +1,7 @@
 /**
- * The whole suite once, all sections, against a cloud of one's own; it creates, and removes what it created. Prints the
- * wall time of the gathering, how long each probe took, the slowest one, and the ratio of the two; the goal is 1.15.
+ * The whole suite once, all sections, against a cloud of one's own; it creates, and removes what it created. Prints how long
+ * each probe took, and two ratios to the slowest one, whose own removal is not counted in its time: that of the gathering
+ * alone, and that of the whole run with the removal of everything, which is the one with the goal of 1.15.
  *
  * Usage: OS_CLIENT_CONFIG_FILE=clouds.yaml node bench/whole-run.ts CLOUD
  */
@@ -76,11 +77,14 @@ timings.sort((one, other) => other.seconds - one.seconds)
 for (const { fact, result, seconds } of timings) console.log(`${seconds.toFixed(2).padStart(8)} s  ${fact}: ${result}`)
 const slowest = timings[0]
 if (slowest === undefined) throw new Error('no probe ran')
-const ratio = gathering / slowest.seconds
+const ratio = whole / slowest.seconds
 console.log(`${selection.testcases.length} testcases, ${timings.length} probes, ${cloud.calls.length} calls`)
 console.log(`gathering: ${gathering.toFixed(2)} s; with the removal of what was created: ${whole.toFixed(2)} s`)
 console.log(`slowest probe: ${slowest.fact}, ${slowest.seconds.toFixed(2)} s`)
-console.log(`ratio: ${ratio.toFixed(3)}, goal ${RATIO_GOAL}: ${ratio <= RATIO_GOAL ? 'reached' : 'MISSED'}`)
+console.log(`gathering to slowest probe: ${(gathering / slowest.seconds).toFixed(3)}`)
+console.log(
+  `whole run to slowest probe: ${ratio.toFixed(3)}, goal ${RATIO_GOAL}: ${ratio <= RATIO_GOAL ? 'reached' : 'MISSED'}`,
+)
 
 const left = cleanUp?.leftovers ?? []
 if (left.length === 0) rmSync(journalDirectory, { recursive: true })

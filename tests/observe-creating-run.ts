@@ -6,16 +6,20 @@ import type { DomainManagerAccess, ExistingObject, PracticeCloudOptions } from '
 import { missingObjects, remainingObjects } from '#clouds/practice/remaining-objects.ts'
 import { startPracticeCloud } from '#clouds/practice/start-practice-cloud.ts'
 import { bundledScope } from '#commands/bundled-scopes.ts'
+import { PROBES } from '#probes/index.ts'
 import { type ProbeSettings, USUAL_SETTINGS } from '#probes/probe-settings.ts'
+import { type Budget, budgetOf } from '#suite/budget.ts'
 import type { CheckRun } from '#suite/check-run.ts'
 import { SILENT_PROGRESS } from '#suite/print/progress.ts'
-import { runCheck } from '#suite/run-check.ts'
+import { neededFacts, runCheck } from '#suite/run-check.ts'
 import { selectTestcases } from '#suite/select-testcases.ts'
 import { TESTCASES } from '#testcases/index.ts'
 import type { Section } from '#vocabulary/section.ts'
 
 export interface CreatingRun {
   readonly run: CheckRun
+  /** What the run announces. */
+  readonly budget: Budget
   /** What the run left behind, and what it took that was not its own, just before the cloud was taken down. */
   readonly remaining: readonly ExistingObject[]
   readonly missing: readonly ExistingObject[]
@@ -68,7 +72,8 @@ export async function observeCreatingRun(
       removal: { limitPerObjectMs: 1_000, refusalLimitMs: 200, settleMs: 100 },
       domainManagers: [read('manager-0'), read('manager-1')],
     })
-    return { run, remaining: remainingObjects(cloud), missing: missingObjects(cloud) }
+    const budget = budgetOf(neededFacts(run.selection), PROBES, FAST)
+    return { run, budget, remaining: remainingObjects(cloud), missing: missingObjects(cloud) }
   } finally {
     await cloud.stop()
     rmSync(folder, { recursive: true })

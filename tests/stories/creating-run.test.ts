@@ -17,6 +17,16 @@ test('a healthy cloud passes everything that creates something, and has afterwar
   assert.deepEqual([remaining, missing, run.cleanUp?.leftovers], [[], [], []])
 })
 
+test('a run against a healthy cloud needs nearly all single calls of its budget, and hardly any other', async () => {
+  const { budget, run } = await observeCreatingRun({}, { sections: ['light', 'medium', 'heavy'] })
+  const { creates, byPurpose, calls } = budget
+  // Removing an object is a deletion and a few looks whether it is gone; it is not in the budget.
+  const removal = 6 * [...creates.values()].reduce((total, count) => total + count, 0)
+  assert.ok(run.callCount <= byPurpose.single + byPurpose.looks + removal, `${run.callCount} calls`)
+  assert.ok(run.callCount >= byPurpose.single * 0.8, `${run.callCount} of ${byPurpose.single}`)
+  assert.ok(calls < 1_000, `${calls} calls announced`)
+})
+
 for (const defect of DEFECTS.filter(({ area }) => area === 'life')) {
   test(`a cloud with the defect ${defect.name} is judged as it should be, and cleaned as far as it lets itself be`, async () => {
     const { missing, remaining, run } = await observeCreatingRun({ defects: [defect.name] })

@@ -28,6 +28,7 @@ export const providerNetworksProbe = defineProbe({
   cost: 'light',
   calls: ['network GET /v2.0/networks', 'network GET /v2.0/subnets'],
   creates: [],
+  effort: { lists: 2 },
   async observe({ openstack, signal }) {
     const [networks, subnets] = await Promise.all([
       openstack.fetchList(NETWORK, '/networks', { collection: 'networks', signal }),

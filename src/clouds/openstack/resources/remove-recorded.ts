@@ -36,6 +36,8 @@ const MOST_ROUNDS = 2
 const MOST_FAILURES = 3
 /** For objects that are gone at once, a few seconds for replicas that lag behind; and for refusals that do not change. */
 const LIMIT_AT_ONCE_MS = 20_000
+/** Between two looks for what may still come into being. */
+const UNSETTLED_PAUSE_MS = 3_000
 /** Words of objects that are in the middle of something, which ends by itself. */
 const IN_PROGRESS = /^(?!error)(.*ing\b.*|build|reserved)$/
 
@@ -111,7 +113,7 @@ async function removeOne(cloud: OpenStackCloud, object: RecordedObject, options:
     for (const id of ids) await removeResource(cloud, kind, { id, parentId: object.parentId }, options)
     // An id that was known beforehand is none of an object that exists.
     if (isSettled || (object.id === null && ids.length > 0)) return
-    await rest(options.rhythm.longestMs, options.signal)
+    await rest(Math.min(options.rhythm.longestMs, UNSETTLED_PAUSE_MS), options.signal)
   }
 }
 
