@@ -13,6 +13,7 @@ import {
   startFakeOpenStack,
 } from './fake-openstack.fixture.ts'
 import { type Respond, sendJson, startFakeServer } from './fake-server.fixture.ts'
+import { MOST_PAGES } from './openstack-cloud.ts'
 import type { Credential } from './openstack-config.ts'
 import { Secret } from './secret.ts'
 import { selfSigned } from './self-signed.fixture.ts'
