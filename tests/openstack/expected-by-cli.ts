@@ -3,7 +3,8 @@ import type { CliFlavor, CliImage, CloudByCli } from './cloud-by-cli.ts'
 /** What SCS-compatible IaaS v5.1 wants of one testcase, said a second time and without the judges of the program. */
 type Expectation = (cloud: CloudByCli, at: Date) => boolean
 
-const NAME = /^SCS-(\d+)([CTVL])i?-(\d+(?:\.5)?)u?o?(?:-(?:(\d+)x)?(\d*)[nhsp]?)?((?:_[a-z0-9A-Z-]+)*)$/
+/** The spelling of version 1, with colons, is still a name. */
+const NAME = /^SCS-(\d+)([CTVL])i?[-:](\d+(?:\.5)?)u?o?(?:[-:](?:(\d+)x)?(\d*)[nhsp]?)?((?:_[a-z0-9A-Z-]+)*)$/
 
 const STANDARD_FLAVORS = [
   ...['1V-4', '2V-8', '4V-16', '8V-32', '1V-2', '2V-4', '4V-8', '8V-16', '16V-32', '1V-8', '2V-16', '4V-32', '1L-1'],

@@ -38,6 +38,8 @@ const MOST_FAILURES = 3
 const LIMIT_AT_ONCE_MS = 20_000
 /** Between two looks for what may still come into being. */
 const UNSETTLED_PAUSE_MS = 3_000
+/** However slowly the cloud answers, a deletion is asked for so many times. */
+const FEWEST_REFUSALS = 3
 /** Words of objects that are in the middle of something, which ends by itself. */
 const IN_PROGRESS = /^(?!error)(.*ing\b.*|build|reserved)$/
 
@@ -174,20 +176,22 @@ export async function removeResource(
   throw new CloudError({ class: waited.outcome === 'too-slow' ? 'time-out' : 'provider-error', detail })
 }
 
-/** A refusal of a deletion, the state of the object then, and since when both have been the same. */
+/** A refusal of a deletion, the state of the object then, and since when and how often both have been the same. */
 interface Refusal {
   readonly status: number
   readonly state: string | undefined
   readonly since: number
+  readonly count: number
   readonly said: string
 }
 
 function refusalOf({ message, status }: SendAnswer, state: string | undefined, before: Refusal | undefined): Refusal {
   const isSame = before?.status === status && before.state === state
-  return { status, state, since: isSame ? before.since : performance.now(), said: `${status} ${message}`.trim() }
+  const { count, since } = isSame ? before : { count: 0, since: performance.now() }
+  return { status, state, since, count: count + 1, said: `${status} ${message}`.trim() }
 }
 
 function hasStayed(refusal: Refusal | undefined, limitMs: number): boolean {
-  if (refusal === undefined || IN_PROGRESS.test(refusal.state ?? '')) return false
+  if (refusal === undefined || refusal.count < FEWEST_REFUSALS || IN_PROGRESS.test(refusal.state ?? '')) return false
   return performance.now() - refusal.since >= limitMs
 }
