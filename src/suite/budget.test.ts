@@ -14,7 +14,7 @@ describe('the budget of a run', () => {
     assert.deepEqual([creates.size, gibibytes, machineMinutes], [0, 0, 0])
     // Signing in twice, the versions of two services, and the list.
     assert.deepEqual(budgetLines(budget('serviceCatalogue', 'volumeTypes')), [
-      'Budget: at most 29 API calls (5 in any case, 24 if lists have up to 25 pages); nothing is created.',
+      'Budget: at most 54 API calls (5 in any case, 49 if lists have up to 50 pages); nothing is created.',
     ])
   })
 
