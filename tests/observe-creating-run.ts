@@ -1,21 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readCloudsYaml } from '#clouds/openstack/read-clouds-yaml.ts'
 import type { DomainManagerAccess, ExistingObject, PracticeCloudOptions } from '#clouds/practice/practice-cloud.ts'
 import { missingObjects, remainingObjects } from '#clouds/practice/remaining-objects.ts'
-import { startPracticeCloud } from '#clouds/practice/start-practice-cloud.ts'
-import { bundledScope } from '#commands/bundled-scopes.ts'
+import { PROBES } from '#probes/index.ts'
 import { type ProbeSettings, USUAL_SETTINGS } from '#probes/probe-settings.ts'
+import { type Budget, budgetOf } from '#suite/budget.ts'
 import type { CheckRun } from '#suite/check-run.ts'
-import { SILENT_PROGRESS } from '#suite/print/progress.ts'
-import { runCheck } from '#suite/run-check.ts'
-import { selectTestcases } from '#suite/select-testcases.ts'
+import { neededFacts } from '#suite/run-check.ts'
 import { TESTCASES } from '#testcases/index.ts'
 import type { Section } from '#vocabulary/section.ts'
+import { observePracticeRun } from './observe-practice-cloud.ts'
 
 export interface CreatingRun {
   readonly run: CheckRun
+  /** What the run announces. */
+  readonly budget: Budget
   /** What the run left behind, and what it took that was not its own, just before the cloud was taken down. */
   readonly remaining: readonly ExistingObject[]
   readonly missing: readonly ExistingObject[]
@@ -43,36 +41,29 @@ export async function observeCreatingRun(
   options: Omit<PracticeCloudOptions, 'clock'>,
   { patterns = ['*'], sections = ['medium', 'heavy'] }: { patterns?: string[]; sections?: Section[] } = {},
 ): Promise<CreatingRun> {
-  const clock = () => new Date()
-  const cloud = await startPracticeCloud({ pace: PACE, ...options, clock })
-  const folder = mkdtempSync(join(tmpdir(), 'siegel-story-'))
-  try {
-    const file = join(folder, 'clouds.yaml')
-    const managers = cloud.domainManagers.map((manager, index) => managerEntry(index, cloud.authUrl, manager))
-    writeFileSync(file, `${cloud.cloudsYaml('practice')}${managers.join('')}`)
-    const environment = { OS_CLIENT_CONFIG_FILE: file }
-    const read = (name: string) =>
-      readCloudsYaml({ environment, workingDirectory: folder, homeDirectory: folder, cloud: name })
-    const scope = bundledScope('iaas')
-    const run = await runCheck({
-      subject: 'practice',
-      scope,
-      selection: selectTestcases({ scope, at: clock(), testcases: TESTCASES, versions: [], patterns, sections }),
-      config: read('practice'),
-      clock,
-      environment,
-      signal: new AbortController().signal,
-      showSteps: () => SILENT_PROGRESS,
-      journalDirectory: join(folder, 'journal'),
-      settings: FAST,
-      removal: { limitPerObjectMs: 1_000, settleMs: 100 },
-      domainManagers: [read('manager-0'), read('manager-1')],
-    })
-    return { run, remaining: remainingObjects(cloud), missing: missingObjects(cloud) }
-  } finally {
-    await cloud.stop()
-    rmSync(folder, { recursive: true })
-  }
+  let remaining: readonly ExistingObject[] = []
+  let missing: readonly ExistingObject[] = []
+  const { run } = await observePracticeRun(
+    { pace: PACE, ...options },
+    {
+      testcases: TESTCASES,
+      patterns,
+      sections,
+      entries: ({ authUrl, domainManagers }) =>
+        domainManagers.map((manager, index) => managerEntry(index, authUrl, manager)),
+      more: (read, folder) => ({
+        journalDirectory: join(folder, 'journal'),
+        settings: FAST,
+        removal: { limitPerObjectMs: 1_000, refusalLimitMs: 200, settleMs: 100 },
+        domainManagers: [read('manager-0'), read('manager-1')],
+      }),
+      atEnd(cloud) {
+        remaining = remainingObjects(cloud)
+        missing = missingObjects(cloud)
+      },
+    },
+  )
+  return { run, budget: budgetOf(neededFacts(run.selection), PROBES, FAST), remaining, missing }
 }
 
 function managerEntry(index: number, authUrl: string, access: DomainManagerAccess): string {

@@ -66,6 +66,9 @@ matches counts; with --scope-version that version counts.
 siegel.yaml presets clouds, versions and limits of subjects (docs/siegel.schema.json). Its report_directory, key and
 submit are for --subjects only.
 
+With --subjects, {subject} in the names of --html, --markdown and --junit makes one file of each subject:
+--html 'reports/{subject}.html'. --junit without it makes one file of all.
+
 The monitor's user and password come from SIEGEL_MONITOR_USER and SIEGEL_MONITOR_PASSWORD.`
 
 async function checkIaas(options: CheckOptions, context: CommandContext): Promise<void> {

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises'
 import { Command } from 'commander'
 import type { Journal } from '#clouds/journal/journal.ts'
 import { journalDirectory } from '#clouds/journal/journal-directory.ts'
@@ -13,6 +12,7 @@ import { type Candidate, findCandidates } from '#suite/clean/find-candidates.ts'
 import { printable } from '#suite/print/printable.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { CommandContext } from './command-context.ts'
+import { typedYes } from './typed-yes.ts'
 
 interface CleanOptions {
   readonly osCloud?: string
@@ -163,13 +163,7 @@ async function isWanted(
     stderr.write('siegel: nothing of this was removed; add --unrecorded --yes if all of it is yours\n')
     return false
   }
-  const lines = createInterface({ input: stdin, output: stdout })
-  try {
-    const answer = await lines.question(`Remove all ${candidates.length}? Type yes to do so: `, { signal })
-    return answer.trim() === 'yes'
-  } finally {
-    lines.close()
-  }
+  return typedYes(`Remove all ${candidates.length}? Type yes to do so: `, stdout, { signal, stdin })
 }
 
 function parseGrace(value: string): number {

@@ -3,6 +3,7 @@ import type { ResourceKindName } from '#clouds/openstack/resources/resource-kind
 import type { Workbench } from '#clouds/openstack/resources/workbench.ts'
 import type { FactName, Facts } from '#facts/facts.ts'
 import type { Section } from '#vocabulary/section.ts'
+import type { CallNeeds } from './call-needs.ts'
 import type { ProbeSettings } from './probe-settings.ts'
 
 /** One domain of the domain manager test, with the means of its manager. */
@@ -45,15 +46,13 @@ export interface Probe<Name extends FactName = FactName> {
   readonly creates: readonly CreatedKind[]
   /** The facts that it asks for; they are paid for, too. */
   readonly needs?: readonly FactName[]
-  /** The most calls that it makes, repetitions aside; `USUAL_MOST_CALLS` when absent. It is stopped beyond that. */
-  readonly mostCalls?: number
+  /** How many calls that takes. It is stopped beyond. */
+  readonly effort: CallNeeds
   /** How long it may take; `USUAL_MOST_MINUTES` when absent. */
   readonly mostMinutes?: number
   /** Returns the value, or throws a CloudError; the runner turns that into the reason of an ABORT. */
   observe(observation: Observation): Promise<Facts[Name]>
 }
-
-export const USUAL_MOST_CALLS = 110
 
 export const USUAL_MOST_MINUTES = 2
 

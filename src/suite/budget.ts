@@ -1,32 +1,48 @@
+import { MOST_PAGES } from '#clouds/openstack/openstack-cloud.ts'
 import type { ResourceKindName } from '#clouds/openstack/resources/resource-kind.ts'
 import type { FactName } from '#facts/facts.ts'
-import { type Probe, USUAL_MOST_CALLS } from '#probes/define-probe.ts'
+import { type CallCounts, countCalls } from '#probes/call-needs.ts'
 import type { Probes } from '#probes/index.ts'
+import type { ProbeSettings } from '#probes/probe-settings.ts'
+import { probesFor } from '#probes/probes-for.ts'
 
 /** What a run costs at most, from the declarations of its probes. Each probe is held to its own. */
 export interface Budget {
+  /** All that can be told beforehand. */
   readonly calls: number
+  readonly byPurpose: Omit<CallCounts, 'each'>
+  /** What one more call may be made for: `flavor`. */
+  readonly each: readonly string[]
   /** How many of each kind are created. */
   readonly creates: ReadonlyMap<ResourceKindName, number>
   readonly gibibytes: number
   readonly machineMinutes: number
 }
 
+/** To sign in, and for the catalogue where it does not come with the token. */
+const SIGN_IN_CALLS = 2
+
+/** In a declared call. */
+const SERVICE = /^[a-z-]+(?= )/
+
 /** Adds up the probes of these facts and of those that they need in turn, each once. */
-export function budgetOf(names: readonly FactName[], probes: Probes): Budget {
-  const wanted = new Set<FactName>()
-  const want = (name: FactName): void => {
-    if (wanted.has(name)) return
-    wanted.add(name)
-    for (const needed of probes[name].needs ?? []) want(needed)
-  }
-  for (const name of names) want(name)
-  const chosen: Probe[] = [...wanted].map((name) => probes[name] as Probe)
+export function budgetOf(names: readonly FactName[], probes: Probes, settings: ProbeSettings): Budget {
+  const chosen = probesFor(names, probes)
   const created = chosen.flatMap(({ creates }) => creates)
   const creates = new Map<ResourceKindName, number>()
   for (const { kind, most } of created) creates.set(kind, (creates.get(kind) ?? 0) + most)
+  const counts = chosen.map(({ effort }) => countCalls(effort, settings))
+  // Each service may be asked once which versions it has.
+  const services = new Set(chosen.flatMap(({ calls }) => calls.flatMap((call) => SERVICE.exec(call)?.[0] ?? [])))
+  const byPurpose = {
+    single: SIGN_IN_CALLS + services.size + sum(counts.map(({ single }) => single)),
+    pages: sum(counts.map(({ pages }) => pages)),
+    looks: sum(counts.map(({ looks }) => looks)),
+  }
   return {
-    calls: sum(chosen.map(({ mostCalls }) => mostCalls ?? USUAL_MOST_CALLS)),
+    calls: byPurpose.single + byPurpose.pages + byPurpose.looks,
+    byPurpose,
+    each: chosen.flatMap(({ effort }) => (effort.each === undefined ? [] : [effort.each.of])),
     creates,
     gibibytes: sum(created.map(({ gibibytes }) => gibibytes ?? 0)),
     machineMinutes: sum(created.map(({ minutes, most }) => (minutes ?? 0) * most)),
@@ -51,9 +67,16 @@ const PLURALS: Readonly<Record<ResourceKindName, readonly [string, string]>> = {
   role: ['role', 'roles'],
 }
 
-/** The budget as one or two lines for a person. */
-export function budgetLines({ calls, creates, gibibytes, machineMinutes }: Budget): string[] {
-  const call = `Budget: at most ${calls} API calls`
+/** The budget as lines for a person. */
+export function budgetLines({ byPurpose, calls, creates, each, gibibytes, machineMinutes }: Budget): string[] {
+  const { looks, pages, single } = byPurpose
+  const parts = [
+    `${single} in any case`,
+    ...(pages > 0 ? [`${pages} if lists have up to ${MOST_PAGES} pages`] : []),
+    ...(looks > 0 ? [`${looks} if it has to wait as long as it may`] : []),
+  ]
+  const more = each.length === 0 ? '' : `; on some clouds one more for each ${each.join(' and each ')}`
+  const call = `Budget: at most ${calls} API calls (${parts.join(', ')}${more})`
   if (creates.size === 0) return [`${call}; nothing is created.`]
   const things = [...creates].map(([kind, count]) => `${count} ${PLURALS[kind][count === 1 ? 0 : 1]}`)
   const sizes = [
@@ -61,7 +84,7 @@ export function budgetLines({ calls, creates, gibibytes, machineMinutes }: Budge
     ...(machineMinutes > 0 ? [`${machineMinutes} minutes of virtual machines`] : []),
   ]
   const size = sizes.length === 0 ? '' : ` (${sizes.join(', ')})`
-  return [`${call}.`, `It creates, and removes again, at most ${things.join(', ')}${size}.`]
+  return [`${call}, and what removing takes.`, `It creates, and removes again, at most ${things.join(', ')}${size}.`]
 }
 
 function sum(numbers: readonly number[]): number {

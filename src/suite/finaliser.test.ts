@@ -120,12 +120,14 @@ describe('nothing is created', () => {
     await assert.rejects(workbench.create(VOLUME, WISH), hasClass('suite-error'))
   })
 
-  test('where the cloud refuses, and nothing is looked for then', async (t) => {
-    const { directory, finaliser, server, workbench } = await start(t, { 'POST /v3/p1/volumes': json(403) })
+  test('where the cloud refuses, and its list shows nothing of that name', async (t) => {
+    const { deletions, directory, finaliser, workbench } = await start(t, {
+      'POST /v3/p1/volumes': json(403),
+      'GET /v3/p1/volumes/detail': json(200, { volumes: [{ id: 'v2', name: 'scs-test-volume' }] }),
+    })
     await assert.rejects(workbench.create(VOLUME, WISH), hasClass('permission'))
-    assert.deepEqual(await finaliser.finish(), { leftovers: [] })
+    assert.deepEqual([await finaliser.finish(), deletions()], [{ leftovers: [] }, 0])
     assert.deepEqual(readdirSync(directory), [])
-    assert.equal(server.requests.filter(({ method }) => method === 'GET').length, 0)
   })
 })
 
@@ -137,4 +139,28 @@ test('what may have been created without an answer is looked for by its full nam
   })
   await assert.rejects(workbench.create(VOLUME, WISH), hasClass('unreachable'))
   assert.deepEqual([await finaliser.finish(), deletions()], [{ leftovers: [] }, 1])
+})
+
+test('what was created although the call was refused is removed', async (t) => {
+  const { deletions, directory, finaliser, workbench } = await start(t, {
+    'POST /v3/p1/volumes': json(404, { itemNotFound: { message: 'Service cinder-backup could not be found.' } }),
+    'GET /v3/p1/volumes/detail': json(200, { volumes: [{ id: 'v1', name: 'scs-test-volume-run001-1' }] }),
+  })
+  await assert.rejects(workbench.create(VOLUME, WISH), hasClass('provider-error'))
+  assert.deepEqual([await finaliser.finish(), deletions()], [{ leftovers: [] }, 1])
+  assert.deepEqual(readdirSync(directory), [])
+})
+
+test('what was refused stays in the journal where nobody can tell whether it was created', async (t) => {
+  const { directory, finaliser, workbench } = await start(t, {
+    'POST /v3/p1/volumes': json(404),
+    'GET /v3/p1/volumes/detail': json(403),
+  })
+  await assert.rejects(workbench.create(VOLUME, WISH), hasClass('provider-error'))
+  const { leftovers } = await finaliser.finish()
+  assert.deepEqual(
+    leftovers.map(({ id, name }) => [id, name]),
+    [[null, 'scs-test-volume-run001-1']],
+  )
+  assert.ok(existsSync(join(directory, 'run001.jsonl')))
 })

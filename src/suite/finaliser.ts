@@ -43,6 +43,8 @@ export interface RemovalLimits {
   /** Everything together, counted from the call of `finish`. */
   readonly limitMs?: number
   readonly limitPerObjectMs?: number
+  /** For a deletion that is refused again and again. */
+  readonly refusalLimitMs?: number
   /** How long a creation that was never answered may still take effect. */
   readonly settleMs?: number
 }
@@ -74,6 +76,7 @@ export function makeFinaliser(options: FinaliserOptions): Finaliser {
       signal: ending.signal,
       rhythm,
       limitMs: limits.limitPerObjectMs ?? LIMIT_PER_OBJECT_MS,
+      refusalLimitMs: limits.refusalLimitMs,
       settleMs: limits.settleMs ?? SETTLE_MS,
       now: clock,
     })

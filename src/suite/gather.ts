@@ -1,16 +1,11 @@
 import { abortReasonOf, CloudError } from '#clouds/openstack/cloud-error.ts'
-import { meteredCloud } from '#clouds/openstack/metered-cloud.ts'
+import { callMeter, meteredCloud } from '#clouds/openstack/metered-cloud.ts'
 import type { OpenStackCloud } from '#clouds/openstack/openstack-cloud.ts'
 import { NO_WORKBENCH } from '#clouds/openstack/resources/no-workbench.ts'
 import type { FactName, Facts, ObservedFacts } from '#facts/facts.ts'
 import type { Observed } from '#facts/observed.ts'
-import {
-  type ManagedDomain,
-  type Observation,
-  type Probe,
-  USUAL_MOST_CALLS,
-  USUAL_MOST_MINUTES,
-} from '#probes/define-probe.ts'
+import { mostCallsOf } from '#probes/call-needs.ts'
+import { type ManagedDomain, type Observation, type Probe, USUAL_MOST_MINUTES } from '#probes/define-probe.ts'
 import type { Probes } from '#probes/index.ts'
 import { type ProbeSettings, USUAL_SETTINGS } from '#probes/probe-settings.ts'
 import type { Clock } from '#vocabulary/clock.ts'
@@ -73,9 +68,11 @@ export async function gatherFacts(options: GatherOptions): Promise<ObservedFacts
   async function observeAtWorkbench(name: FactName, signal: AbortSignal): Promise<unknown> {
     const { domainManagers, finaliser, settings = USUAL_SETTINGS } = options
     const probe: Probe = options.probes[name]
+    // One for all clouds of a probe: the manager's are two.
+    const meter = callMeter(mostCallsOf(probe.effort, settings))
     const benches: ManagedDomain[] = []
     const benchFor = (cloud: OpenStackCloud): ManagedDomain => {
-      const metered = meteredCloud(cloud, probe.mostCalls ?? USUAL_MOST_CALLS)
+      const metered = meteredCloud(cloud, meter)
       const workbench = finaliser?.workbenchFor(probe, cloud, metered, signal) ?? NO_WORKBENCH
       const bench = { cloud: metered, workbench }
       benches.push(bench)

@@ -24,14 +24,22 @@ export interface ObserveRequest {
   readonly onProgress: (progress: GatherProgress) => void
 }
 
+export interface SubjectFacts {
+  readonly facts: ObservedFacts
+  readonly cleanUp?: CleanUp
+  /** The API calls that were made with the credentials of domain managers. */
+  readonly managerCallCount: number
+}
+
 /**
  * Observes facts and leaves nothing behind: whatever happens on the way, an interruption included, everything that was
  * created is removed before this returns, or stays in the journal.
  */
-export async function observeSubject(request: ObserveRequest): Promise<{ facts: ObservedFacts; cleanUp?: CleanUp }> {
+export async function observeSubject(request: ObserveRequest): Promise<SubjectFacts> {
   const { clock, cloud, connectOptions, domainManagers, journalDirectory, names, onProgress, removal, signal } = request
   const settings = request.settings ?? USUAL_SETTINGS
-  const { rhythm } = settings
+  // Whoever waits for the end of a run waits for this.
+  const rhythm = { ...settings.rhythm, firstMs: settings.rhythm.firstMs / 2 }
   const finaliser =
     journalDirectory === undefined
       ? undefined
@@ -47,6 +55,7 @@ export async function observeSubject(request: ObserveRequest): Promise<{ facts: 
     managers ??= connectDomainManagers(configs, connectOptions)
     return managers
   }
+  const connected = async () => (await managers?.catch(() => [])) ?? []
   try {
     const facts = await gatherFacts({
       names,
@@ -60,10 +69,12 @@ export async function observeSubject(request: ObserveRequest): Promise<{ facts: 
       ...(request.factLimitMs !== undefined && { timeLimitMs: request.factLimitMs }),
       ...(domainManagers !== undefined && { domainManagers: () => connectManagers(domainManagers) }),
     })
-    return { facts, ...(finaliser !== undefined && { cleanUp: await finaliser.finish() }) }
+    const cleanUp = await finaliser?.finish()
+    const managerCalls = (await connected()).flatMap(({ calls }) => calls)
+    return { facts, ...(cleanUp !== undefined && { cleanUp }), managerCallCount: managerCalls.length }
   } finally {
     // Finishing twice is finishing once.
     await finaliser?.finish()
-    for (const manager of (await managers?.catch(() => [])) ?? []) await manager.close()
+    for (const manager of await connected()) await manager.close()
   }
 }

@@ -59,9 +59,9 @@ export async function runCheck(request: CheckRequest): Promise<CheckRun> {
     if (step.observed.ok) progress.succeed(FACT_WORDS[step.fact], 'observed')
     else progress.fail(FACT_WORDS[step.fact], step.observed.reason.detail)
   }
-  const { cleanUp, facts } =
+  const { cleanUp, facts, managerCallCount } =
     'refusal' in connection
-      ? { facts: unobserved(needs, connection.reason, clock) }
+      ? { facts: unobserved(needs, connection.reason, clock), managerCallCount: 0 }
       : await observeSubject({
           ...request,
           names: needs,
@@ -83,7 +83,7 @@ export async function runCheck(request: CheckRequest): Promise<CheckRun> {
     ...('refusal' in connection && { refusal: connection.refusal }),
     ...(cleanUp !== undefined && { cleanUp }),
     endpoint: cloud === undefined ? null : endpointIdentity(cloud),
-    callCount: cloud?.calls.length ?? 0,
+    callCount: (cloud?.calls.length ?? 0) + managerCallCount,
   }
 }
 

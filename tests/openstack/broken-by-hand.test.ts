@@ -3,13 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { journalDirectory } from '#clouds/journal/journal-directory.ts'
 import { connectOpenStack, type OpenStackCloud } from '#clouds/openstack/openstack-cloud.ts'
 import { readCloudsYaml } from '#clouds/openstack/read-clouds-yaml.ts'
+import { BACKUP, VOLUME } from '#clouds/openstack/resources/volume-kinds.ts'
 import { bundledScope } from '#commands/bundled-scopes.ts'
+import type { CheckRun } from '#suite/check-run.ts'
 import { SILENT_PROGRESS } from '#suite/print/progress.ts'
 import { runCheck } from '#suite/run-check.ts'
 import { selectTestcases } from '#suite/select-testcases.ts'
 import { TESTCASES } from '#testcases/index.ts'
+import { runSiegel } from '../run-siegel.ts'
 import { type RealAdministrator, realAdministrator, type Undo } from './real-administrator.ts'
 
 /**
@@ -187,24 +191,55 @@ describe('a real OpenStack, broken by hand', () => {
     assert.deepEqual(differences(baseline, await verdicts(['*'], ['light'])), [])
   })
 
-  test('with the backup service out of order, the backup is not a PASS; back in order, it is', async () => {
+  test('with the backup service disabled, the backup fails and stays, and is told; enabled again, `clean` removes it', async () => {
+    const others = await ourNames()
+    const left = async () => (await ourNames()).filter((name) => !others.includes(name))
     const undo = await admin.stopBackups()
     try {
-      const stopped = await verdicts(['scs-0117-*'], [])
-      assert.equal(stopped.get('scs-0117-test-backup'), 'FAIL')
+      const { cleanUp, judgements } = await check(['scs-0117-*'], [])
+      assert.equal(judgements.get('scs-0117-test-backup')?.verdict, 'FAIL')
+      // Cinder refuses to delete backups without the service; everything else goes.
+      const told = cleanUp?.leftovers.map(({ kind, problem }) => `${kind}: ${problem}`) ?? []
+      assert.equal(told.length, 1, told.join('\n'))
+      assert.match(told[0] ?? '', /^backup: .*still there.*refused: 404 .*cinder-backup/)
+      assert.deepEqual(
+        await ourNames(),
+        cleanUp?.leftovers.map(({ name }) => name),
+      )
     } finally {
       await undo()
     }
+    const environmentOfClean = { ...environment, XDG_STATE_HOME: folder }
+    const clean = await runSiegel(['clean', '--os-cloud', 'conformance'], { environment: environmentOfClean })
+    assert.equal(clean.exitCode, 0, clean.stdout + clean.stderr)
+    assert.deepEqual(await left(), [])
     assert.equal((await verdicts(['scs-0117-*'], [])).get('scs-0117-test-backup'), 'PASS')
+    assert.deepEqual(await left(), [])
   })
+
+  /** Volumes and backups in the project whose names are like ours. */
+  async function ourNames(): Promise<string[]> {
+    const member = await connectOpenStack(configOf('conformance'), { environment })
+    try {
+      const lists = await Promise.all([BACKUP, VOLUME].map((kind) => kind.list?.(member, undefined, {}) ?? []))
+      return lists.flatMap((list) => list.map(({ name }) => name)).filter((name) => name.startsWith(VOLUME.prefix))
+    } finally {
+      await member.close()
+    }
+  }
 
   function configOf(entry: string) {
     return readCloudsYaml({ environment, workingDirectory: folder, homeDirectory: folder, cloud: entry })
   }
 
   async function verdicts(patterns: string[], sections: ['light'] | []): Promise<Map<string, string>> {
+    const { judgements } = await check(patterns, sections)
+    return new Map([...judgements].map(([id, { verdict }]) => [id, verdict]))
+  }
+
+  function check(patterns: string[], sections: ['light'] | []): Promise<CheckRun> {
     const scope = bundledScope('iaas')
-    const run = await runCheck({
+    return runCheck({
       subject: 'test-cloud',
       scope,
       selection: selectTestcases({ scope, at: clock(), testcases: TESTCASES, versions: [], patterns, sections }),
@@ -213,9 +248,8 @@ describe('a real OpenStack, broken by hand', () => {
       environment,
       signal: new AbortController().signal,
       showSteps: () => SILENT_PROGRESS,
-      journalDirectory: join(folder, 'journal'),
+      journalDirectory: journalDirectory({ XDG_STATE_HOME: folder }, folder),
     })
-    return new Map([...run.judgements].map(([id, { verdict }]) => [id, verdict]))
   }
 })
 

@@ -94,6 +94,29 @@ describe('several subjects in one command', () => {
     assert.match(xml, /<testsuite name="my-slow"[^>]*errors="1"/)
   })
 
+  test('each has its own page, summary and JUnit file where the names say so', async () => {
+    const pattern = (end: string) => join(folder, `out-{subject}.${end}`)
+    const outputs = ['--html', pattern('html'), '--markdown', pattern('md'), '--junit', pattern('xml')]
+    const several = ['check', 'iaas', '--subjects', 'my-good,my-flawed', '--quiet']
+    const { exitCode, stderr } = await runSiegel([...several, ...outputs], { environment, directory: folder })
+    assert.equal(exitCode, 1, stderr)
+    for (const [subject, other] of [
+      ['my-good', 'my-flawed'],
+      ['my-flawed', 'my-good'],
+    ] as const) {
+      for (const end of ['html', 'md', 'xml']) {
+        const text = readFileSync(join(folder, `out-${subject}.${end}`), 'utf8')
+        assert.ok(text.includes(subject) && !text.includes(other), `${subject}.${end}`)
+      }
+    }
+    const single = await runSiegel([...several, '--html', join(folder, 'all.html')], { environment, directory: folder })
+    assert.equal(single.exitCode, 3)
+    assert.match(single.stderr, /--html makes one file for each of several subjects[\s\S]*\{subject\}\.html/)
+    const missing = join(folder, 'no-such-folder', '{subject}.html')
+    const unwritable = await runSiegel([...several, '--html', missing], { environment, directory: folder })
+    assert.equal(unwritable.exitCode, 3)
+  })
+
   test('shows a table, and the worst exit code counts', async () => {
     const all = await runSiegel(['check', 'iaas', '--subjects', 'my-good,my-flawed'], {
       environment,

@@ -1,18 +1,22 @@
 import { CloudError } from './cloud-error.ts'
-import type { OpenStackCloud } from './openstack-cloud.ts'
+import type { CallOptions, OpenStackCloud } from './openstack-cloud.ts'
 
-/**
- * The same cloud, for somebody who may make so many calls. Each page of a list is one; repetitions after a failure are
- * not counted. Beyond that every call throws a CloudError (`suite-error`).
- */
-export function meteredCloud(cloud: OpenStackCloud, mostCalls: number): OpenStackCloud {
+/** Counts the calls of somebody who may make so many; what it throws ends the call. */
+export type CallMeter = NonNullable<CallOptions['onCall']>
+
+/** A meter that throws a CloudError (`suite-error`) at every call beyond the allowed ones. */
+export function callMeter(mostCalls: number): CallMeter {
   let count = 0
-  const onCall = (): void => {
+  return () => {
     count++
     if (count <= mostCalls) return
     const detail = `The probe wanted to make more calls than the ${mostCalls} that it declares.`
     throw new CloudError({ class: 'suite-error', detail })
   }
+}
+
+/** The same cloud with a meter: each page of a list is a call; repetitions after a failure are not counted. */
+export function meteredCloud(cloud: OpenStackCloud, onCall: CallMeter): OpenStackCloud {
   return {
     ...cloud,
     fetch: (api, path, options) => cloud.fetch(api, path, { ...options, onCall }),

@@ -88,7 +88,8 @@ export interface OpenStackCloud {
 }
 
 const PAGE_SIZE = '1000'
-const MOST_PAGES = 100
+/** That a list may have; of 1000 items each where the cloud gives so many at once, which is as many items as are taken. */
+export const MOST_PAGES = 50
 const MOST_ITEMS = 50_000
 const MOST_LIST_BYTES = 64 * 1024 * 1024
 const DELETE_ATTEMPTS = 3

@@ -3,7 +3,7 @@ import { describe, type TestContext, test } from 'node:test'
 import { CloudError } from './cloud-error.ts'
 import { CANARY, connectToFake, fakeConfig, startFakeOpenStack } from './fake-openstack.fixture.ts'
 import { type Respond, sendJson } from './fake-server.fixture.ts'
-import { meteredCloud } from './metered-cloud.ts'
+import { callMeter, meteredCloud } from './metered-cloud.ts'
 import { COMPUTE } from './services.ts'
 
 async function start(t: TestContext, routes: Record<string, Respond>) {
@@ -97,7 +97,7 @@ test('whoever makes more calls than declared is stopped', async (t) => {
     'POST /v2.1/servers': (_, response) => sendJson(response, 202, {}),
     'GET /v2.1/x': (_, response) => sendJson(response, 200, {}),
   })
-  const metered = meteredCloud(cloud, 2)
+  const metered = meteredCloud(cloud, callMeter(2))
   await metered.send(COMPUTE, POST)
   await metered.fetch(COMPUTE, '/x')
   await assert.rejects(

@@ -119,6 +119,16 @@ const SINGLES: Readonly<Record<string, Look>> = {
     assert.match(answer.text, /cinder-backup/)
     assert.equal((await shown(user, volume)).status, 'available')
   },
+  'backup-service-disabled': async (_, user) => {
+    const backup = await createBackup(user)
+    await becomes(user, backup, 'available')
+    const restored = await user.post(`${backup}/restore`, { restore: { name: 'r' } })
+    const removed = await user.delete(backup)
+    assert.deepEqual([restored.status, removed.status], [404, 404])
+    for (const { text } of [restored, removed]) assert.match(text, /Service cinder-backup could not be found/)
+    assert.match((await user.get(`${VOLUMES}?name=r`)).text, /"name":"r"/)
+    assert.equal((await shown(user, backup)).status, 'available')
+  },
   'backup-stuck-in-creating': async (_, user) => {
     const backup = await createBackup(user)
     await settle()

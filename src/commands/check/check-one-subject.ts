@@ -67,8 +67,14 @@ export async function checkOneSubject(
   })
   for (const warning of config.warnings) context.stderr.write(`siegel: ${warning}\n`)
   const domainManagers = domainManagerConfigs(options, context)
-  if (!options.quiet)
-    for (const line of budgetLines(budgetOf(neededFacts(selection), PROBES))) context.stderr.write(`${line}\n`)
+  const settings = probeSettings(options, preset?.settings.probes)
+  if (!options.quiet) {
+    const facts = neededFacts(selection)
+    // Without its credentials that trial makes no call.
+    const paid = domainManagers === undefined ? facts.filter((name) => name !== 'domainManagerTrial') : facts
+    const budget = budgetOf(paid, PROBES, settings)
+    for (const line of budgetLines(budget)) context.stderr.write(`${line}\n`)
+  }
   const limit = limitedSignal(options.runLimit, context.signal)
   try {
     const run = await runCheck({
@@ -81,7 +87,7 @@ export async function checkOneSubject(
       signal: limit.signal,
       callLimitMs: (options.timeLimit ?? CALL_LIMIT_SECONDS) * 1_000,
       journalDirectory: journalDirectory(environment, homeDirectory),
-      settings: probeSettings(options, preset?.settings.probes),
+      settings,
       ...(domainManagers !== undefined && { domainManagers }),
       showSteps: (steps) =>
         options.quiet ? SILENT_PROGRESS : showProgress(steps, context.stderr, wantsColour(context.stderr, environment)),

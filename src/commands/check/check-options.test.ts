@@ -52,13 +52,16 @@ describe('options of a check', () => {
       subjects: 'one',
       testcase: ['scs-01*'],
       ubuntuMirror: null,
+      html: 'pages/{subject}.html',
+      junit: 'all.xml',
       reportDirectory: 'reports',
       key: 'key',
     }
     assert.deepEqual(subjectArguments('one', 60, options, PRESETS), [
       ...['check', 'iaas', '--json', '--subject', 'one', '--run-limit', '60', '--config', '/work/siegel.yaml'],
       ...['--testcase', 'scs-01*', '--ubuntu-mirror', 'image'],
-      ...['--report', 'reports/one.yaml', '--facts', 'reports/one.facts.json', '--key', 'key'],
+      ...['--report', 'reports/one.yaml', '--facts', 'reports/one.facts.json'],
+      ...['--html', 'pages/one.html', '--key', 'key'],
     ])
     assert.deepEqual(subjectArguments('two', 9, { ...NONE, subjects: 'two' }, undefined).slice(-2), [
       '--os-cloud',
@@ -88,6 +91,11 @@ describe('options of a check', () => {
       sentence: 'a folder for one',
       options: { subject: 'a', reportDirectory: 'd' },
       says: /--report-directory is an opt/,
+    },
+    {
+      sentence: 'one page for several',
+      options: { subjects: 'a', html: 'all.html' },
+      says: /--html makes one file for each/,
     },
     { sentence: 'a monitor without key', options: { subject: 'a', submit: 'https://m.example' }, says: /needs --key/ },
     { sentence: 'a key without report', options: { subject: 'a', key: 'k' }, says: /no report to sign/ },

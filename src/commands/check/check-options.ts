@@ -4,6 +4,7 @@ import type { SubjectPreset } from '#suite/presets/presets.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { SECTIONS, type Section } from '#vocabulary/section.ts'
 import { isSubject } from '#vocabulary/subject.ts'
+import { isOutputPattern, SUBJECT_MARK } from './output-pattern.ts'
 import type { ProbeOptions } from './probe-options.ts'
 
 /** What the command line says. Defaults are filled in later, because a preset comes before them. */
@@ -85,16 +86,22 @@ export function validateOptions(options: CheckOptions, workingDirectory: string)
     refuse('--subject', {
       report,
       facts,
-      html,
-      markdown,
       due: options.due,
       osCloud: options.osCloud,
       region: options.region,
       verbose: options.verbose,
       domainManager: options.domainManager?.[0],
     })
+    for (const [flag, file] of Object.entries({ html, markdown })) {
+      if (file === undefined || isOutputPattern(file)) continue
+      throw new CodedError('SUITE_OPTION_INVALID', `--${flag} makes one file for each of several subjects.`, {
+        remedy: `Put ${SUBJECT_MARK} into the name, as in --${flag} reports/${SUBJECT_MARK}.${flag === 'html' ? 'html' : 'md'}.`,
+      })
+    }
   }
   for (const file of [report, facts, junit, html, markdown]) {
+    // Where each subject has a file of its own, its run looks at it.
+    if (subjects !== undefined && file !== undefined && isOutputPattern(file)) continue
     if (file !== undefined) assertWritable(resolve(workingDirectory, file))
   }
 }

@@ -13,6 +13,7 @@ import { printableJson } from '#vocabulary/printable-json.ts'
 import type { Subject } from '#vocabulary/subject.ts'
 import type { CommandContext, ExitCode } from '../command-context.ts'
 import type { CheckOptions } from './check-options.ts'
+import { isOutputPattern, outputOf } from './output-pattern.ts'
 import { ownProgram } from './own-program.ts'
 import { probeArguments } from './probe-options.ts'
 
@@ -55,7 +56,7 @@ export async function checkSeveralSubjects(
     context.stdout.write(`${subjectsSummary(outcomes, paint).join('\n')}\n`)
   }
   context.exit(WORST_FIRST.find((code) => outcomes.some(({ exitCode }) => exitCode === code)) ?? 3)
-  if (options.junit !== undefined) {
+  if (options.junit !== undefined && !isOutputPattern(options.junit)) {
     await writeOutputFile(resolve(context.workingDirectory, options.junit), junitXmlOf(runs))
   }
 }
@@ -122,6 +123,7 @@ export function subjectArguments(
     ...(timeLimit === undefined ? [] : ['--time-limit', String(timeLimit)]),
     ...probeArguments(options),
     ...(reportDirectory === undefined ? [] : reportArguments(subject, reportDirectory)),
+    ...outputArguments(subject, options),
     ...(key === undefined ? [] : ['--key', key]),
     ...(submit === undefined ? [] : ['--submit', submit]),
   ]
@@ -129,6 +131,13 @@ export function subjectArguments(
 
 function reportArguments(subject: Subject, folder: string): string[] {
   return ['--report', join(folder, `${subject}.yaml`), '--facts', join(folder, `${subject}.facts.json`)]
+}
+
+/** JUnit without the mark of the subject is one file about all, which is written in the end. */
+function outputArguments(subject: Subject, { html, junit, markdown }: SeveralOptions): string[] {
+  return Object.entries({ html, markdown, junit }).flatMap(([flag, file]) =>
+    file !== undefined && isOutputPattern(file) ? [`--${flag}`, outputOf(file, subject)] : [],
+  )
 }
 
 function endWords({ run, exitCode }: SubjectOutcome): string {

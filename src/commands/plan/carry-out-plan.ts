@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline'
 import { connectOpenStack } from '#clouds/openstack/openstack-cloud.ts'
 import { readCloudsYaml } from '#clouds/openstack/read-clouds-yaml.ts'
 import type { Plan } from '#replay/plan.ts'
@@ -7,6 +6,7 @@ import { applyPlanToCloud, type StepOutcome, whyLeft } from '#suite/apply-plan-t
 import { printable } from '#suite/print/printable.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { CommandContext } from '../command-context.ts'
+import { typedYes } from '../typed-yes.ts'
 
 interface CarryOutRequest {
   readonly cloudName: string
@@ -37,7 +37,7 @@ export async function carryOutPlan(plan: Plan, request: CarryOutRequest, context
     const age = context.clock().getTime() - new Date(request.observedAt).getTime()
     if (age > DAY_MS)
       stderr.write(`The facts are ${Math.floor(age / DAY_MS)} days old: look whether they still hold.\n`)
-    if (!request.mayGoOn && !(await hasAgreed(context))) {
+    if (!request.mayGoOn && !(await typedYes('Type yes to go on: ', context.stderr, context))) {
       stderr.write('Nothing was changed.\n')
       context.exit(2)
       return
@@ -59,21 +59,6 @@ export async function carryOutPlan(plan: Plan, request: CarryOutRequest, context
   for (const { testcaseIds } of plan.byHand) stderr.write(`  ${testcaseIds.join(', ')}: left to you, see the plan\n`)
   if (left.length + plan.byHand.length > 0) context.exit(2)
   if (hasFailed) context.exit(1)
-}
-
-async function hasAgreed({ stdin, stderr, signal }: CommandContext): Promise<boolean> {
-  const lines = createInterface({ input: stdin, output: stderr, terminal: false })
-  try {
-    const answer = await new Promise<string>((resolve) => {
-      lines.once('line', resolve)
-      lines.once('close', () => resolve(''))
-      signal.addEventListener('abort', () => resolve(''), { once: true })
-      stderr.write('Type yes to go on: ')
-    })
-    return answer.trim().toLowerCase() === 'yes'
-  } finally {
-    lines.close()
-  }
 }
 
 function outcomeLine(outcome: StepOutcome): string {

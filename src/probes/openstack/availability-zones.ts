@@ -28,6 +28,7 @@ export const availabilityZonesProbe = defineProbe({
     'network GET /v2.0/availability_zones',
   ],
   creates: [],
+  effort: { single: 2, lists: 1 },
   async observe({ openstack, signal }) {
     const [compute, volume, network] = await Promise.all([
       shown(() => zonesOf(openstack, COMPUTE, signal)),

@@ -31,7 +31,10 @@ export const backupTrialProbe = defineProbe({
     { kind: 'volume', most: 2, gibibytes: 2 },
     { kind: 'backup', most: 1 },
   ],
-  mostCalls: 1_000,
+  effort: {
+    single: 3,
+    waits: ({ backupLimitSeconds, rhythm }) => Array(3).fill({ limitMs: backupLimitSeconds * 1_000, rhythm }),
+  },
   mostMinutes: 32,
   async observe(observation) {
     if (observation.openstack.endpoint(BLOCK_STORAGE.types) === undefined) return { blockStorage: 'absent' }

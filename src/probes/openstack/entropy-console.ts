@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { abortReasonOf, CloudError } from '#clouds/openstack/cloud-error.ts'
 import { SERVER } from '#clouds/openstack/resources/compute-kinds.ts'
 import { NETWORK_KIND, ROUTER, ROUTER_INTERFACE, SUBNET } from '#clouds/openstack/resources/network-kinds.ts'
-import { rest } from '#clouds/openstack/resources/rest.ts'
 import { VOLUME } from '#clouds/openstack/resources/volume-kinds.ts'
+import { type Rhythm, USUAL_RHYTHM, waitForState } from '#clouds/openstack/resources/wait-for-state.ts'
 import type { CreatedResource, WaitWish } from '#clouds/openstack/resources/workbench.ts'
 import { COMPUTE } from '#clouds/openstack/services.ts'
 import { isQuotaRefusal } from '#facts/derived/call-refusal.ts'
@@ -16,6 +16,7 @@ import type { Image } from '#facts/openstack/provided-images.ts'
 import type { ProviderNetwork } from '#facts/openstack/provider-networks.ts'
 import type { AbortReason } from '#vocabulary/abort-reason.ts'
 import { defineProbe, type Observation } from '../define-probe.ts'
+import type { ProbeSettings } from '../probe-settings.ts'
 import { ENTROPY_END, entropyUserData } from './entropy-user-data.ts'
 
 type Step = (typeof ENTROPY_STEPS)[number]
@@ -68,7 +69,15 @@ export const entropyConsoleProbe = defineProbe({
     { kind: 'server', most: 1, minutes: 20 },
   ],
   needs: ['providedImages', 'flavors', 'providerNetworks'],
-  mostCalls: 1_500,
+  effort: {
+    // One for each object, and one for the reason if the machine does not start.
+    single: 7,
+    waits: ({ entropy, rhythm }) => [
+      { limitMs: entropy.volumeLimitSeconds * 1_000, rhythm },
+      { limitMs: entropy.bootLimitSeconds * 1_000, rhythm },
+      { limitMs: entropy.consoleLimitSeconds * 1_000, rhythm: consoleRhythm(entropy) },
+    ],
+  },
   mostMinutes: 20,
   async observe(observation) {
     let image: Image | undefined
@@ -213,23 +222,30 @@ async function waitUntilActive({ openstack, settings, signal, workbench }: Obser
 
 const consoleSchema = z.object({ output: z.string().nullable() })
 
+/** Machines print for a while, so that the first pause may be longer than for other things. */
+function consoleRhythm({ consolePauseMs }: ProbeSettings['entropy']): Rhythm {
+  return { firstMs: consolePauseMs, longestMs: Math.max(consolePauseMs, USUAL_RHYTHM.longestMs) }
+}
+
 async function readConsole({ openstack, settings, signal }: Observation, server: CreatedResource): Promise<Run> {
-  const { consoleLimitSeconds, consolePauseMs } = settings.entropy
   const path = `/servers/${encodeURIComponent(server.id)}/action`
   const body = { 'os-getConsoleOutput': {} }
-  const startedAt = performance.now()
-  for (;;) {
-    // 409: the machine is not ready to be asked.
-    const answer = await openstack.send(COMPUTE, { method: 'POST', path, body, accept: [409], signal })
-    const output = answer.status === 409 ? null : consoleSchema.parse(answer.body).output
-    const lines = (output ?? '').split(/\r?\n|\r/)
-    const hasEnded = lines.some((line) => line.includes(ENTROPY_END))
-    const waitedSeconds = (performance.now() - startedAt) / 1_000
-    if (hasEnded || waitedSeconds >= consoleLimitSeconds) {
-      return { state: 'printed', hasEnded, waitedSeconds, lines: worthKeeping(lines) }
-    }
-    await rest(consolePauseMs, signal)
-  }
+  let lines: readonly string[] = []
+  const { outcome, seconds } = await waitForState({
+    async read() {
+      // 409: the machine is not ready to be asked.
+      const answer = await openstack.send(COMPUTE, { method: 'POST', path, body, accept: [409], signal })
+      const output = answer.status === 409 ? null : consoleSchema.parse(answer.body).output
+      lines = (output ?? '').split(/\r?\n|\r/)
+      return lines.some((line) => line.includes(ENTROPY_END)) ? 'ended' : 'printing'
+    },
+    isReached: (status) => status === 'ended',
+    isHopeless: () => false,
+    limitMs: settings.entropy.consoleLimitSeconds * 1_000,
+    signal,
+    rhythm: consoleRhythm(settings.entropy),
+  })
+  return { state: 'printed', hasEnded: outcome === 'reached', waitedSeconds: seconds, lines: worthKeeping(lines) }
 }
 
 function worthKeeping(lines: readonly string[]): string[] {

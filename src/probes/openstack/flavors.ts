@@ -13,6 +13,8 @@ const INLINE_EXTRA_SPECS = '2.61'
 
 const CONCURRENT_CALLS = 6
 
+const MOST_FLAVORS_ASKED = 3_000
+
 const extraSpecsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String))
 
 const flavorSchema = z
@@ -46,7 +48,8 @@ export const flavorsProbe = defineProbe({
   cost: 'light',
   calls: ['compute GET /v2.1/flavors/detail', 'compute GET /v2.1/flavors/{id}/os-extra_specs'],
   creates: [],
-  mostCalls: 3_000,
+  // An older Nova than Rocky refuses the first call, and has to be asked about each flavor.
+  effort: { single: 1, lists: 1, each: { of: 'flavor', most: MOST_FLAVORS_ASKED } },
   async observe({ openstack, signal }) {
     const flavors = z.array(flavorSchema).parse(await listFlavors(openstack, signal))
     return withExtraSpecs(openstack, flavors, signal)

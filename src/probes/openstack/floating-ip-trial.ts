@@ -23,6 +23,7 @@ export const floatingIpTrialProbe = defineProbe({
     'network DELETE /v2.0/floatingips/{id}',
   ],
   creates: [{ kind: 'floating-ip', most: 1 }],
+  effort: { single: 2 },
   needs: ['providerNetworks'],
   async observe({ need, openstack, signal, workbench }) {
     const [network] = defaultExternalNetworks(await need('providerNetworks'))

@@ -41,6 +41,7 @@ export const ipv6AllocationProbe = defineProbe({
     { kind: 'router', most: 1 },
     { kind: 'router-interface', most: 1 },
   ],
+  effort: { single: 5 },
   needs: ['subnetPools', 'providerNetworks'],
   async observe(observation) {
     const { need, workbench } = observation

@@ -22,6 +22,7 @@ export const keyManagerTrialProbe = defineProbe({
     'key-manager DELETE /v1/secrets/{id}',
   ],
   creates: [{ kind: 'secret', most: 1 }],
+  effort: { single: 3 + MOST_REPETITIONS, lists: 1 },
   async observe({ openstack, settings, signal, workbench }) {
     if (openstack.endpoint(KEY_MANAGER.types) === undefined) return { keyManager: 'absent' }
     const body = { payload: 'foo', payload_content_type: 'text/plain', secret_type: 'opaque' }

@@ -11,6 +11,7 @@ export const networkExtensionsProbe = defineProbe({
   cost: 'light',
   calls: ['network GET /v2.0/extensions'],
   creates: [],
+  effort: { single: 1 },
   async observe({ openstack, signal }) {
     const { extensions } = extensionsSchema.parse(await openstack.fetch(NETWORK, '/extensions', { signal }))
     return extensions.map(({ alias }) => alias)

@@ -20,8 +20,7 @@ export const providedImagesProbe = defineProbe({
   cost: 'light',
   calls: ['image GET /', 'image GET /v2/images'],
   creates: [],
-  // Two lists of up to a hundred pages.
-  mostCalls: 200,
+  effort: { lists: VISIBILITIES.length },
   async observe({ openstack, settings, signal }) {
     const lists = await Promise.all(
       VISIBILITIES.map((visibility) =>

@@ -28,6 +28,7 @@ export const providerNetworksProbe = defineProbe({
   cost: 'light',
   calls: ['network GET /v2.0/networks', 'network GET /v2.0/subnets'],
   creates: [],
+  effort: { lists: 2 },
   async observe({ openstack, signal }) {
     const [networks, subnets] = await Promise.all([
       openstack.fetchList(NETWORK, '/networks', { collection: 'networks', signal }),
@@ -48,10 +49,10 @@ function isOfOthers(network: NeutronNetwork, { project }: OpenStackCloud): boole
   return isUsable && (project === null || owner !== project.id)
 }
 
-function providerNetwork(network: NeutronNetwork, subnets: z.infer<typeof subnetsSchema> | undefined): ProviderNetwork {
-  const subnetCount = network.subnets?.length ?? subnets?.length ?? 0
-  // Members often see the ids of the subnets of an external network, but not the subnets themselves.
-  const areVisible = (subnets?.length ?? 0) >= subnetCount
+function providerNetwork(network: NeutronNetwork, shown: z.infer<typeof subnetsSchema> = []): ProviderNetwork {
+  const subnetCount = network.subnets?.length ?? null
+  // Members often see the ids of the subnets of a provider's network, but not the subnets; some clouds hide the ids, too.
+  const areAllShown = shown.length > 0 && shown.length >= (subnetCount ?? 0)
   return {
     id: network.id,
     name: network.name ?? '',
@@ -60,7 +61,7 @@ function providerNetwork(network: NeutronNetwork, subnets: z.infer<typeof subnet
     isDefault: network.is_default === true,
     isPortSecurityEnabled: network.port_security_enabled ?? null,
     subnetCount,
-    ipVersions: areVisible ? [...new Set((subnets ?? []).map((subnet) => subnet.ip_version))].toSorted() : null,
+    ipVersions: areAllShown ? [...new Set(shown.map((subnet) => subnet.ip_version))].toSorted() : null,
     ipv6AddressScopeId: network.ipv6_address_scope ?? null,
   }
 }

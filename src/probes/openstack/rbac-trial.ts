@@ -19,6 +19,7 @@ export const rbacTrialProbe = defineProbe({
     { kind: 'network', most: 1 },
     { kind: 'rbac-policy', most: 1 },
   ],
+  effort: { single: 2 },
   async observe({ openstack, workbench }) {
     const network = await attempt(() =>
       workbench.create(NETWORK_KIND, { label: 'rbac-net', body: (name) => ({ network: { name } }) }),

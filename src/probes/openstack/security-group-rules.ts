@@ -54,6 +54,7 @@ export const securityGroupRulesProbe = defineProbe({
     'network DELETE /v2.0/security-groups/{id}',
   ],
   creates: [{ kind: 'security-group', most: 1 }],
+  effort: { single: 1, lists: 1 },
   needs: ['networkExtensions'],
   async observe({ need, openstack, signal, workbench }) {
     if ((await need('networkExtensions')).includes(TEMPLATE_EXTENSION)) {

@@ -7,5 +7,6 @@ export const serviceCatalogueProbe = defineProbe({
   cost: 'light',
   calls: ['identity POST /v3/auth/tokens', 'identity GET /v3/auth/catalog'],
   creates: [],
+  effort: {},
   observe: async ({ openstack }) => openstack.catalogue,
 })

@@ -45,6 +45,7 @@ export const subnetPoolsProbe = defineProbe({
   cost: 'light',
   calls: ['network GET /v2.0/subnetpools'],
   creates: [],
+  effort: { lists: 1 },
   async observe({ openstack, signal }) {
     const pools = await openstack.fetchList(NETWORK, '/subnetpools', { collection: 'subnetpools', signal })
     return z.array(poolSchema).parse(pools)

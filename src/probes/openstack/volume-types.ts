@@ -30,6 +30,7 @@ export const volumeTypesProbe = defineProbe({
   cost: 'light',
   calls: ['block-storage GET /v3/{project}/types'],
   creates: [],
+  effort: { lists: 1 },
   async observe({ openstack, signal }) {
     const types = await openstack.fetchList(BLOCK_STORAGE, '/types', { collection: 'volume_types', signal })
     return z.array(volumeTypeSchema).parse(types)

@@ -9,6 +9,7 @@ export const swiftS3AnswerProbe = defineProbe({
   cost: 'light',
   calls: ['object-store GET / (without token)'],
   creates: [],
+  effort: { single: 1 },
   async observe({ openstack, signal }) {
     const endpoint = openstack.endpoint(['object-store'])
     if (endpoint === undefined) {

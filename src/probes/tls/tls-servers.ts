@@ -14,6 +14,7 @@ export const tlsServersProbe = defineProbe({
   cost: 'light',
   calls: ['TLS handshakes with each https endpoint of the catalogue', 'GET / of each https endpoint (without token)'],
   creates: [],
+  effort: { each: { of: 'TLS server', most: MOST_SERVERS } },
   mostMinutes: 10,
   async observe(observation) {
     const servers: TlsServer[] = []

@@ -7,8 +7,9 @@ import { proxyFor } from '#clouds/openstack/proxy-for.ts'
 import { readServerCertificate } from '#clouds/openstack/server-certificate.ts'
 import { BLOCK_STORAGE, COMPUTE, IDENTITY, NETWORK, type ServiceApi } from '#clouds/openstack/services.ts'
 import type { FactName } from '#facts/facts.ts'
-import type { Probe } from '#probes/define-probe.ts'
 import type { Probes } from '#probes/index.ts'
+import { USUAL_SETTINGS } from '#probes/probe-settings.ts'
+import { probesFor } from '#probes/probes-for.ts'
 import type { Clock } from '#vocabulary/clock.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { ERROR_CODES } from '#vocabulary/error-codes.ts'
@@ -71,7 +72,7 @@ export async function runDoctor(request: DoctorRequest): Promise<DoctorResult> {
       examineAllQuotas(cloud, request),
       examineEndpoints(cloud, request),
     ])
-    const calls = withNeeds(request.facts, request.probes).flatMap((probe) => probe.calls)
+    const calls = probesFor(request.facts, request.probes).flatMap((probe) => probe.calls)
     return {
       diagnoses: [
         ...here,
@@ -89,14 +90,6 @@ export async function runDoctor(request: DoctorRequest): Promise<DoctorResult> {
   } finally {
     await cloud.close()
   }
-}
-
-/** The probes of these facts and of those that they ask for in turn. */
-function withNeeds(facts: readonly FactName[], probes: Probes): Probe[] {
-  const wanted = new Set(facts)
-  // A set may grow while it is walked through; what is added comes later.
-  for (const name of wanted) for (const needed of probes[name].needs ?? []) wanted.add(needed)
-  return [...wanted].map((name) => probes[name] as Probe)
 }
 
 function failedSignIn(error: unknown): Diagnosis {
@@ -163,7 +156,7 @@ async function idOf(cloud: OpenStackCloud, path: string, name: string, signal: A
 }
 
 async function examineAllQuotas(cloud: OpenStackCloud, request: DoctorRequest): Promise<Diagnosis[]> {
-  const needs = runNeeds(budgetOf(request.facts, request.probes))
+  const needs = runNeeds(budgetOf(request.facts, request.probes, USUAL_SETTINGS))
   const places: readonly [QuotaService, ServiceApi, string][] = [
     ['compute', COMPUTE, '/limits'],
     ['volume', BLOCK_STORAGE, '/limits'],

@@ -5,12 +5,12 @@ import type { AutomatedTestcase } from '#testcases/define-testcase.ts'
 import { describeObject, type Finding } from '#vocabulary/finding.ts'
 import type { Judgement } from '#vocabulary/judgement.ts'
 import type { TestcaseId } from '#vocabulary/testcase-id.ts'
-import { fold, STANDINGS_BY_WEIGHT, type Standing } from '#vocabulary/verdict.ts'
+import { fold, type Standing } from '#vocabulary/verdict.ts'
 import type { CheckRun } from '../check-run.ts'
 import { printable } from './printable.ts'
 import { ABORT_WORDS, VERDICT_WORDS } from './words.ts'
 
-interface VersionOverview {
+export interface VersionOverview {
   readonly version: string
   readonly validity: Validity
   readonly decides: boolean
@@ -19,7 +19,7 @@ interface VersionOverview {
   readonly counts: string
 }
 
-interface TestcaseOverview {
+export interface TestcaseOverview {
   readonly id: TestcaseId
   readonly title: string
   readonly requirement: string
@@ -48,7 +48,7 @@ export interface RunOverview {
 /** So many findings of one testcase are written out; a cloud with thousands would make an unreadable file. */
 const MOST_SHOWN = 500
 
-/** Sorts a run for the reports that people read: HTML and Markdown. */
+/** Sorts a run for people: on the terminal, in HTML and in Markdown. */
 export function runOverview(run: CheckRun): RunOverview {
   const { decisive, notInThisRelease, judgedByPerson } = run.selection
   const failures = judgedAs(run, 'FAIL')
@@ -104,7 +104,7 @@ function abortsOf(run: CheckRun): RunOverview['aborts'] {
 }
 
 function countsOf(standings: readonly Standing[]): string {
-  return STANDINGS_BY_WEIGHT.toReversed()
+  return (['PASS', 'FAIL', 'ABORT', 'MISS'] as const)
     .map((standing) => ({ standing, count: standings.filter((one) => one === standing).length }))
     .filter(({ count }) => count > 0)
     .map(({ standing, count }) => `${count} ${VERDICT_WORDS[standing]}`)

@@ -11,4 +11,5 @@ export const SERVER = plainKind({
   plural: 'servers',
   prefix: '_scs-',
   isGoneAtOnce: false,
+  mayNeed: ['volume', 'network', 'subnet', 'security-group'],
 })

@@ -15,7 +15,14 @@ export const NETWORK_KIND = plainKind({
   plural: 'networks',
 })
 
-export const SUBNET = plainKind({ ...common, kind: 'subnet', path: '/subnets', singular: 'subnet', plural: 'subnets' })
+export const SUBNET = plainKind({
+  ...common,
+  kind: 'subnet',
+  path: '/subnets',
+  singular: 'subnet',
+  plural: 'subnets',
+  mayNeed: ['network'],
+})
 
 const plainRouter = plainKind({
   ...common,
@@ -60,6 +67,7 @@ async function attachedSubnets(
 export const ROUTER_INTERFACE: ResourceKind = {
   ...common,
   kind: 'router-interface',
+  mayNeed: ['router', 'subnet'],
   path: '/routers',
   idIn: () => undefined,
   async state(cloud, { id, parentId }, { signal }) {
@@ -113,6 +121,7 @@ export const RBAC_POLICY: ResourceKind = {
   path: plainPolicy.path,
   prefix: plainPolicy.prefix,
   isGoneAtOnce: true,
+  mayNeed: ['network'],
   idIn: plainPolicy.idIn,
   state: plainPolicy.state,
   remove: plainPolicy.remove,

@@ -14,6 +14,8 @@ interface PlainKind {
   readonly plural: string
   readonly prefix: ResourceKind['prefix']
   readonly isGoneAtOnce: boolean
+  /** See `ResourceKind`; nothing when absent. */
+  readonly mayNeed?: readonly ResourceKindName[]
   /** The field that holds our name; `name` when absent. */
   readonly nameField?: 'name' | 'description'
   /** See `ResourceKind`. */
@@ -22,7 +24,8 @@ interface PlainKind {
 
 /** A kind that follows the habits of the OpenStack APIs. */
 export function plainKind(plain: PlainKind): ResourceKind {
-  const { api, isAbsenceHidden = false, isGoneAtOnce, kind, nameField = 'name', path, plural, prefix, singular } = plain
+  const { api, isAbsenceHidden = false, isGoneAtOnce, kind, mayNeed = [], nameField = 'name', path } = plain
+  const { plural, prefix, singular } = plain
   const itemSchema = z.object({ id: z.string(), [nameField]: z.string().nullish() })
   const createdSchema = z.object({ [singular]: z.object({ id: z.string().min(1).max(255) }) })
   const shownSchema = z.object({ [singular]: z.object({ status: z.string().nullish() }) })
@@ -35,6 +38,7 @@ export function plainKind(plain: PlainKind): ResourceKind {
     prefix,
     isGoneAtOnce,
     isAbsenceHidden,
+    mayNeed,
     idIn: (answer) => createdSchema.safeParse(answer).data?.[singular]?.id,
     async list(cloud, name, { signal }) {
       const query = name === undefined ? {} : { [nameField]: name }

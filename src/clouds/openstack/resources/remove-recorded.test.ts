@@ -5,6 +5,8 @@ import { connectToFake, fakeConfig, startFakeOpenStack } from '../fake-openstack
 import { type FakeServer, type Respond, sendJson } from '../fake-server.fixture.ts'
 import { removeRecorded } from './remove-recorded.ts'
 
+/** Beyond what a loaded machine needs. */
+const PATIENT_MS = 20_000
 const START = Date.parse('2026-11-21T08:00:00Z')
 const ENDPOINTS = { 'block-storage': '/v3/p1', network: '/network/v2.0', compute: '/v2.1', 'key-manager': '/secrets' }
 
@@ -19,7 +21,12 @@ const recorded = (kind: string, changes: Partial<RecordedObject> = {}): Recorded
   ...changes,
 })
 
-async function remove(t: TestContext, objects: readonly RecordedObject[], routes: Record<string, Respond>) {
+async function remove(
+  t: TestContext,
+  objects: readonly RecordedObject[],
+  routes: Record<string, Respond>,
+  limitMs = 100,
+) {
   const server = await startFakeOpenStack(t, { endpoints: ENDPOINTS, routes })
   const cloud = await connectToFake(t, fakeConfig(server.origin))
   const gone: string[] = []
@@ -27,7 +34,8 @@ async function remove(t: TestContext, objects: readonly RecordedObject[], routes
   const leftovers = await removeRecorded(cloud, objects, {
     signal: new AbortController().signal,
     rhythm: { firstMs: 1, longestMs: 5 },
-    limitMs: 100,
+    limitMs,
+    refusalLimitMs: 30,
     settleMs: 50,
     now: () => new Date(START + performance.now() - startedAt),
     onGone: ({ kind }) => gone.push(kind),
@@ -50,23 +58,57 @@ const NO_CONTENT: Respond = (_, response) => response.writeHead(204).end()
 const GONE = json(404, { itemNotFound: { message: 'gone' } })
 
 describe('what a run recorded', () => {
-  test('is removed in the reverse of the order in which it was created', async (t) => {
+  test('is removed in the reverse of the order in which it was created, as far as one needs the other', async (t) => {
     const objects = [
       recorded('network', { id: 'n1' }),
       recorded('subnet', { id: 's1' }),
       recorded('volume', { id: 'v1' }),
+      recorded('server', { id: 'm1' }),
+      recorded('floating-ip', { id: 'f1' }),
     ]
+    const isThere = json(200, { server: { status: 'ACTIVE' } })
     const { gone, leftovers, server } = await remove(t, objects, {
+      'DELETE /network/v2.0/floatingips/f1': NO_CONTENT,
       'DELETE /network/v2.0/networks/n1': NO_CONTENT,
       'DELETE /network/v2.0/subnets/s1': NO_CONTENT,
+      'DELETE /v2.1/servers/m1': NO_CONTENT,
+      'GET /v2.1/servers/m1': inTurn(isThere, isThere, isThere, isThere, GONE),
       'DELETE /v3/p1/volumes/v1': json(202),
     })
-    assert.deepEqual(deletions(server), ['/v3/p1/volumes/v1', '/network/v2.0/subnets/s1', '/network/v2.0/networks/n1'])
-    assert.deepEqual([gone, leftovers], [['volume', 'subnet', 'network'], []])
+    const order = (...ends: string[]) => ends.map((end) => deletions(server).findIndex((path) => path.endsWith(end)))
+    for (const indices of [order('m1', 'v1'), order('m1', 's1', 'n1')]) assert.deepEqual(indices, indices.toSorted())
+    // What nobody needs does not wait for the machine.
+    assert.equal(gone[0], 'floating-ip')
+    assert.deepEqual([gone.length, leftovers], [5, []])
   })
 
   test('and no longer exists is gone', async (t) => {
     const { gone } = await remove(t, [recorded('volume')], { 'DELETE /v3/p1/volumes/id1': GONE })
+    assert.deepEqual(gone, ['volume'])
+  })
+
+  test('and is still there although its deletion was answered with 404 is told, and soon', async (t) => {
+    const startedAt = performance.now()
+    const { gone, leftovers } = await remove(t, [recorded('backup')], {
+      'DELETE /v3/p1/backups/id1': json(404, {
+        itemNotFound: { message: 'Service cinder-backup could not be found.' },
+      }),
+      'GET /v3/p1/backups/id1': json(200, { backup: { status: 'available' } }),
+    })
+    assert.deepEqual(gone, [])
+    assert.match(leftovers[0]?.problem ?? '', /still there \(available\).*refused: 404 .*cinder-backup could not/)
+    assert.ok(performance.now() - startedAt < PATIENT_MS / 2)
+  })
+
+  test('and is in the middle of something is asked for longer than something at rest', async (t) => {
+    const routes = {
+      'DELETE /v3/p1/volumes/id1': inTurn(...Array.from({ length: 12 }, () => json(400)), json(202)),
+      'GET /v3/p1/volumes/id1': inTurn(
+        ...Array.from({ length: 12 }, () => json(200, { volume: { status: 'restoring-backup' } })),
+        GONE,
+      ),
+    }
+    const { gone } = await remove(t, [recorded('volume')], routes, PATIENT_MS)
     assert.deepEqual(gone, ['volume'])
   })
 

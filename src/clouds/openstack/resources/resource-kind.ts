@@ -45,6 +45,8 @@ export interface ResourceKind {
   readonly path: string
   /** What names of this kind begin with, as those of the predecessor do. */
   readonly prefix: '_scs-' | 'scs-test-'
+  /** What an object of this kind may need: that cannot be removed before it. */
+  readonly mayNeed: readonly ResourceKindName[]
   /** Whether it is gone as soon as the deletion has been answered. */
   readonly isGoneAtOnce: boolean
   /** Whether the cloud says 403 instead of 404 about what does not exist, so that only a listing can tell. */

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { CloudError } from '../cloud-error.ts'
-import type { OpenStackCloud } from '../openstack-cloud.ts'
+import { MOST_PAGES, type OpenStackCloud } from '../openstack-cloud.ts'
 import { KEY_MANAGER } from '../services.ts'
 import { type NamedResource, PASSING_REFUSALS, type ResourceKind, type ResourceOptions } from './resource-kind.ts'
 
 /** The largest page that Barbican gives; a cloud may have smaller ones. */
 const PAGE_SIZE = '100'
-const MOST_PAGES = 100
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 const pageSchema = z.object({
@@ -31,6 +30,7 @@ export const SECRET: ResourceKind = {
   path: '/secrets',
   prefix: 'scs-test-',
   isGoneAtOnce: true,
+  mayNeed: [],
   idIn(answer) {
     const reference = createdSchema.safeParse(answer).data?.secret_ref
     return reference === undefined ? undefined : secretIdOf(reference)

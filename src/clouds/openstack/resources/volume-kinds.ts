@@ -11,6 +11,8 @@ export const VOLUME = plainKind({
   plural: 'volumes',
   prefix: 'scs-test-',
   isGoneAtOnce: false,
+  // A volume that is being restored keeps its backup busy.
+  mayNeed: ['backup'],
 })
 
 /** Backups of volumes. */
@@ -23,4 +25,5 @@ export const BACKUP = plainKind({
   plural: 'backups',
   prefix: 'scs-test-',
   isGoneAtOnce: false,
+  mayNeed: ['volume'],
 })

@@ -103,7 +103,7 @@ export function makeWorkbench({ allowance, cleaner, cloud, journal, rhythm, sign
     try {
       answer = (await cloud.send(kind.api, { method, path, body: wish.body(name) })).body
     } catch (error) {
-      if (isDenied(error)) journal.refused(number)
+      if (isDenied(error)) await recordRefusal(kind, wish, name, { number, error })
       throw error
     }
     const id = wish.id ?? (wish.idIn ?? kind.idIn)(answer)
@@ -113,6 +113,31 @@ export function makeWorkbench({ allowance, cleaner, cloud, journal, rhythm, sign
     }
     journal.created(number, id)
     return { kind, id, name, parentId, number, answer }
+  }
+
+  /**
+   * A cloud may refuse a call and have created the object all the same: Cinder does when it restores a backup while its
+   * backup service is disabled. What cannot be looked up stays announced, so that the removal looks for it.
+   */
+  async function recordRefusal(
+    kind: ResourceKind,
+    wish: Wish,
+    name: string,
+    { error, number }: { error: CloudError; number: number },
+  ): Promise<void> {
+    const found = await idsOfRefused(kind, wish, name).catch((lookup: unknown) =>
+      provesAbsence(lookup, error) ? [] : undefined,
+    )
+    const [id] = found ?? []
+    if (id !== undefined) journal.created(number, id)
+    else if (found !== undefined) journal.refused(number)
+  }
+
+  /** By the full name; where a kind has none, by the id if it was known before the call. */
+  async function idsOfRefused(kind: ResourceKind, { id, parentId }: Wish, name: string): Promise<string[]> {
+    if (kind.list !== undefined) return (await kind.list(cleaner, name, {})).map((listed) => listed.id)
+    if (id === undefined) return []
+    return (await kind.state(cleaner, { id, parentId: parentId ?? null }, {})) === undefined ? [] : [id]
   }
 
   return {
@@ -145,9 +170,18 @@ export function makeWorkbench({ allowance, cleaner, cloud, journal, rhythm, sign
   }
 }
 
-/** Whether the cloud itself says that nothing was created. A fault of a server says nothing. */
-function isDenied(error: unknown): boolean {
+/** Whether the cloud itself says that it refused the call. A fault of a server says nothing. */
+function isDenied(error: unknown): error is CloudError {
   if (!(error instanceof CloudError) || error.said === undefined) return false
   const status = error.status ?? 500
   return status < 500 && status !== 408
+}
+
+/**
+ * Whether a lookup that failed says all the same that nothing was created: the cloud does not know such objects at all,
+ * or the user may neither create nor list them, which a cloud examines before it does anything.
+ */
+function provesAbsence(lookup: unknown, refusal: CloudError): boolean {
+  if (!(lookup instanceof CloudError)) return false
+  return lookup.status === 404 || (lookup.status === 403 && refusal.status === 403)
 }

@@ -9,6 +9,8 @@ export interface PracticeBehaviour {
     isOffered: boolean
     /** Whether a cinder-backup is alive; without one, creation is refused with status 500. */
     isRunning: boolean
+    /** Whether the administrator lets it work: backups are still made, but neither restored nor deleted (404) otherwise. */
+    isEnabled: boolean
     creation: 'available' | 'error' | 'stuck'
     restoration: 'available' | 'error' | 'stuck'
     deletion: 'gone' | 'stuck'
@@ -52,7 +54,14 @@ export interface PracticeGuest {
 export function healthyBehaviour(): PracticeBehaviour {
   return {
     volume: { creation: 'available', deletion: 'gone' },
-    backup: { isOffered: true, isRunning: true, creation: 'available', restoration: 'available', deletion: 'gone' },
+    backup: {
+      isOffered: true,
+      isRunning: true,
+      isEnabled: true,
+      creation: 'available',
+      restoration: 'available',
+      deletion: 'gone',
+    },
     server: { building: 'active', deletion: 'gone' },
     guest: { entropyAvailable: '256', fipsFailures: 1, boot: 'complete' },
     secret: { mayCreate: true, isListed: true, deletion: 'gone' },

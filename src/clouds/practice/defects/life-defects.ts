@@ -63,6 +63,15 @@ export const LIFE_DEFECTS: readonly PracticeDefect[] = [
       backup.isRunning = false
     },
   ),
+  life(
+    'backup-service-disabled',
+    BACKUP,
+    null,
+    'cinder-backup is disabled: a restoration creates its volume and answers 404, and so do deletions of backups',
+    ({ backup }) => {
+      backup.isEnabled = false
+    },
+  ),
   life('backup-stuck-in-creating', [], 'time-out', 'backups stay in the state creating', ({ backup }) => {
     backup.creation = 'stuck'
   }),

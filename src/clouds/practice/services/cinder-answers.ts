@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { ownedObjects } from '../objects/owned-objects.ts'
 import type { PracticeObject } from '../objects/practice-object.ts'
 import { pageOf } from '../page-of.ts'
 import { jsonAnswer, type PracticeAnswer, type PracticeRequest, type PracticeState } from '../practice-exchange.ts'
@@ -45,7 +46,7 @@ export function cinderBody<T>(
 }
 
 /** A page of volumes or backups, newest first, by name and status if asked for. */
-export function cinderPage(
+function cinderPage(
   { request, state }: CinderCall,
   key: 'volumes' | 'backups',
   objects: readonly PracticeObject[],
@@ -70,7 +71,47 @@ export function cinderPage(
   return jsonAnswer(200, { [key]: items, [`${key}_links`]: [{ rel: 'next', href }] })
 }
 
-export function cinderLinks(collection: string, object: PracticeObject, state: PracticeState): object[] {
+/** `GET` of the collection or of its details; undefined for anything else. */
+export function cinderListing(
+  call: CinderCall,
+  kind: 'volume' | 'backup',
+  renderFully: (object: PracticeObject) => object,
+): PracticeAnswer | undefined {
+  const { path, request, session, state } = call
+  const [, id] = path
+  if (request.method !== 'GET' || (id !== undefined && id !== 'detail')) return undefined
+  const key = `${kind}s` as const
+  const renderShort = (object: PracticeObject) => cinderReference(key, object, state)
+  return cinderPage(call, key, ownedObjects(kind, session, state), id === 'detail' ? renderFully : renderShort)
+}
+
+export function cinderReference(
+  collection: 'volumes' | 'backups',
+  object: PracticeObject,
+  state: PracticeState,
+): object {
+  return { id: object.id, name: object.name, links: cinderLinks(collection, object, state) }
+}
+
+/** What the full descriptions of volumes and backups have in common. */
+export function cinderDescription(
+  collection: 'volumes' | 'backups',
+  object: PracticeObject,
+  state: PracticeState,
+): object {
+  const { createdAt, fields, status, updatedAt } = object
+  return {
+    ...cinderReference(collection, object, state),
+    status,
+    size: fields.size ?? 1,
+    created_at: cinderInstant(createdAt),
+    updated_at: updatedAt === null ? null : cinderInstant(updatedAt),
+    description: fields.description ?? null,
+    snapshot_id: null,
+  }
+}
+
+function cinderLinks(collection: string, object: PracticeObject, state: PracticeState): object[] {
   const path = `${object.projectId}/${collection}/${object.id}`
   return [
     { rel: 'self', href: `${state.origin}/volume/v3/${path}` },

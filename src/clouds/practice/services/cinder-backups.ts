@@ -8,10 +8,11 @@ import {
   badCinderRequest,
   type CinderCall,
   cinderBody,
+  cinderDescription,
   cinderFault,
   cinderInstant,
-  cinderLinks,
-  cinderPage,
+  cinderListing,
+  cinderReference,
   unknownToCinder,
 } from './cinder-answers.ts'
 import { createVolume, overLimit, volumeQuotaRefusal } from './cinder-volumes.ts'
@@ -43,10 +44,8 @@ export function answerBackups(call: CinderCall): PracticeAnswer {
   }
   const [, id, action] = path
   if (id === undefined && request.method === 'POST') return create(call)
-  if (request.method === 'GET' && (id === undefined || id === 'detail')) {
-    const render = id === 'detail' ? renderBackup : renderShort
-    return cinderPage(call, 'backups', ownedObjects('backup', session, state), (backup) => render(backup, state))
-  }
+  const listing = cinderListing(call, 'backup', (backup) => renderBackup(backup, state))
+  if (listing !== undefined) return listing
   const backup = findOwned('backup', id ?? '', session, state)
   if (backup === undefined) return unknownToCinder('Backup', id ?? '')
   if (action === 'restore' && request.method === 'POST') return restore(backup, call)
@@ -86,7 +85,7 @@ function create({ request, session, state }: CinderCall): PracticeAnswer {
       moveOn(volume, 'available', state)
     })
   }
-  return jsonAnswer(202, { backup: renderShort(backup, state) })
+  return jsonAnswer(202, { backup: cinderReference('backups', backup, state) })
 }
 
 function restore(backup: PracticeObject, call: CinderCall): PracticeAnswer {
@@ -97,7 +96,8 @@ function restore(backup: PracticeObject, call: CinderCall): PracticeAnswer {
   const wanted = body.value.restore?.volume_id ?? null
   const volume = wanted === null ? newVolumeFor(backup, body.value.restore?.name, call) : existing(wanted, call)
   if ('status' in volume && 'headers' in volume) return volume
-  const { restoration } = state.content.behaviour.backup
+  const { isEnabled, restoration } = state.content.behaviour.backup
+  if (!isEnabled) return noBackupService()
   moveOn(backup, 'restoring', state)
   volume.status = 'restoring-backup'
   if (restoration !== 'stuck') {
@@ -139,6 +139,7 @@ function remove(backup: PracticeObject, state: PracticeState): PracticeAnswer {
   if (!['available', 'error'].includes(backup.status)) {
     return badCinderRequest('Invalid backup: Backup status must be available or error')
   }
+  if (!state.content.behaviour.backup.isEnabled) return noBackupService()
   moveOn(backup, 'deleting', state)
   if (state.content.behaviour.backup.deletion === 'gone') {
     state.time.after(DELETION, () => state.objects.remove(backup))
@@ -146,29 +147,22 @@ function remove(backup: PracticeObject, state: PracticeState): PracticeAnswer {
   return { status: 202, headers: { 'content-type': 'application/json' }, body: '' }
 }
 
-function renderShort(backup: PracticeObject, state: PracticeState): object {
-  return { id: backup.id, name: backup.name, links: cinderLinks('backups', backup, state) }
+/** Cinder looks for the service last of all, when the volume of a restoration exists already. */
+function noBackupService(): PracticeAnswer {
+  return cinderFault('itemNotFound', 404, 'Service cinder-backup could not be found.')
 }
 
 function renderBackup(backup: PracticeObject, state: PracticeState): object {
   const { fields } = backup
   return {
-    id: backup.id,
-    status: backup.status,
-    size: fields.size ?? 1,
+    ...cinderDescription('backups', backup, state),
     object_count: backup.status === 'creating' ? 0 : 1,
     availability_zone: null,
     container: backup.status === 'creating' ? null : `${backup.id.slice(0, 2)}/${backup.id.slice(2, 4)}/${backup.id}`,
-    created_at: cinderInstant(backup.createdAt),
-    updated_at: backup.updatedAt === null ? null : cinderInstant(backup.updatedAt),
-    name: backup.name,
-    description: fields.description ?? null,
     fail_reason: fields.failReason ?? null,
     volume_id: textField(backup, 'volumeId'),
-    links: cinderLinks('backups', backup, state),
     is_incremental: false,
     has_dependent_backups: false,
-    snapshot_id: null,
     data_timestamp: cinderInstant(backup.createdAt),
   }
 }

@@ -9,10 +9,9 @@ import {
   badCinderRequest,
   type CinderCall,
   cinderBody,
+  cinderDescription,
   cinderFault,
-  cinderInstant,
-  cinderLinks,
-  cinderPage,
+  cinderListing,
   unknownToCinder,
 } from './cinder-answers.ts'
 
@@ -49,10 +48,8 @@ export function answerVolumes(call: CinderCall): PracticeAnswer {
   const { path, request, session, state } = call
   const id = path[1]
   if (id === undefined && request.method === 'POST') return create(call)
-  if (request.method === 'GET' && (id === undefined || id === 'detail')) {
-    const render = id === 'detail' ? renderVolume : renderShort
-    return cinderPage(call, 'volumes', ownedObjects('volume', session, state), (volume) => render(volume, state))
-  }
+  const listing = cinderListing(call, 'volume', (volume) => renderVolume(volume, state))
+  if (listing !== undefined) return listing
   const volume = findOwned('volume', id ?? '', session, state)
   if (volume === undefined) return unknownToCinder('Volume', id ?? '')
   if (request.method === 'DELETE') return remove(volume, state)
@@ -156,26 +153,14 @@ export function attachmentsOf(volume: PracticeObject): readonly unknown[] {
   return Array.isArray(attachments) ? attachments : []
 }
 
-function renderShort(volume: PracticeObject, state: PracticeState): object {
-  return { id: volume.id, name: volume.name, links: cinderLinks('volumes', volume, state) }
-}
-
 function renderVolume(volume: PracticeObject, state: PracticeState): object {
   const { fields } = volume
   return {
-    id: volume.id,
-    status: volume.status,
-    size: fields.size ?? 1,
+    ...cinderDescription('volumes', volume, state),
     availability_zone: 'nova',
-    created_at: cinderInstant(volume.createdAt),
-    updated_at: volume.updatedAt === null ? null : cinderInstant(volume.updatedAt),
-    name: volume.name,
-    description: fields.description ?? null,
     volume_type: fields.volumeType ?? '__DEFAULT__',
-    snapshot_id: null,
     source_volid: null,
     metadata: fields.metadata ?? {},
-    links: cinderLinks('volumes', volume, state),
     user_id: volume.userId,
     bootable: String(fields.bootable ?? false),
     encrypted: false,

@@ -1,22 +1,14 @@
 import { classifyFlavorName } from '#facts/derived/flavor-name/classify-flavor-name.ts'
 import type { FlavorName } from '#facts/derived/flavor-name/flavor-name.ts'
 import { promisedFigures } from '#facts/derived/flavor-name/promised-figures.ts'
-import { type UntrueExtraSpec, untrueExtraSpecs } from '#facts/derived/flavor-name/untrue-extra-specs.ts'
 import type { Flavor } from '#facts/openstack/flavors.ts'
 import { conclude } from '#testcases/conclude.ts'
 import { defineTestcase } from '#testcases/define-testcase.ts'
 import type { Finding } from '#vocabulary/finding.ts'
-import type { FindingCode } from '#vocabulary/finding-codes.ts'
+import { extraSpecFindings } from './extra-spec-findings.ts'
 
 /** From this size on, half GiB are discouraged (scs-0100-v3, "Memory"). */
 const WHOLE_GIB_FROM = 10
-
-const EXTRA_SPEC_CODES = {
-  'name-not-valid': 'flavor-extra-spec-name-not-valid',
-  'promises-more': 'flavor-extra-spec-promises-more',
-  'word-not-known': 'flavor-extra-spec-word-not-known',
-  'says-less': 'flavor-extra-spec-says-less',
-} as const satisfies Record<UntrueExtraSpec['kind'], FindingCode>
 
 export const testcase = defineTestcase({
   id: 'scs-0100-semantics-check',
@@ -36,9 +28,7 @@ export const testcase = defineTestcase({
         findings.push(...shortfalls(flavor, classified.flavorName))
         warnings.push(...doubts(flavor, classified.flavorName))
       }
-      for (const { kind, found, expected } of untrueExtraSpecs(flavor)) {
-        warnings.push({ code: EXTRA_SPEC_CODES[kind], about: reference(flavor), found, expected })
-      }
+      warnings.push(...extraSpecFindings(flavor))
     }
     return conclude({ examined, findings, warnings, whenNone: 'PASS' })
   },

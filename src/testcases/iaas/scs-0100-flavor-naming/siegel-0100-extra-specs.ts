@@ -1,14 +1,6 @@
-import { type UntrueExtraSpec, untrueExtraSpecs } from '#facts/derived/flavor-name/untrue-extra-specs.ts'
 import { conclude, undecided } from '#testcases/conclude.ts'
 import { defineTestcase } from '#testcases/define-testcase.ts'
-import type { FindingCode } from '#vocabulary/finding-codes.ts'
-
-const CODES = {
-  'name-not-valid': 'flavor-extra-spec-name-not-valid',
-  'promises-more': 'flavor-extra-spec-promises-more',
-  'word-not-known': 'flavor-extra-spec-word-not-known',
-  'says-less': 'flavor-extra-spec-says-less',
-} as const satisfies Record<UntrueExtraSpec['kind'], FindingCode>
+import { extraSpecFindings } from './extra-spec-findings.ts'
 
 /** Any flavor may carry SCS extra specs, and then they must be true; the reference looks at standard flavors only (D-14). */
 export const testcase = defineTestcase({
@@ -19,14 +11,7 @@ export const testcase = defineTestcase({
     'Correct what is untrue (needs an administrator): `openstack flavor set --property KEY=VALUE NAME` or `openstack flavor unset --property KEY NAME`; `siegel flavor spec NAME` shows what a name stands for.',
   needs: ['flavors'],
   judge({ flavors }) {
-    const findings = flavors.flatMap((flavor) =>
-      untrueExtraSpecs(flavor).map(({ kind, found, expected }) => ({
-        code: CODES[kind],
-        about: { kind: 'flavor', name: flavor.name, id: flavor.id } as const,
-        found,
-        expected,
-      })),
-    )
+    const findings = flavors.flatMap(extraSpecFindings)
     const withheld = flavors.find(({ extraSpecs }) => extraSpecs === null)
     if (findings.length === 0 && withheld !== undefined) {
       const detail = `the cloud does not show the extra specs of flavor ${withheld.name}`

@@ -27,6 +27,12 @@ judgeTable(testcase, [
     abortClass: 'inconclusive',
   },
   {
+    name: 'a shared one whose subnets are hidden',
+    facts: shared({ subnetCount: null, ipVersions: null }),
+    verdict: 'ABORT',
+    abortClass: 'inconclusive',
+  },
+  {
     name: 'no port security on one that is not shared',
     facts: { providerNetworks: [externalNetwork({ isPortSecurityEnabled: false })] },
     verdict: 'PASS',

@@ -21,9 +21,12 @@ export const testcase = defineTestcase({
         ...(subnetCount === 0 ? [{ code: 'network-without-subnets', about } as const] : []),
       ]
     })
-    const silent = shared.find(({ isPortSecurityEnabled }) => isPortSecurityEnabled === null)
+    const silent = shared.find(
+      ({ isPortSecurityEnabled, subnetCount }) => isPortSecurityEnabled === null || subnetCount === null,
+    )
     if (findings.length === 0 && silent !== undefined) {
-      const detail = `the cloud does not say whether the network ${silent.name} has port security`
+      const what = silent.subnetCount === null ? 'subnets' : 'port security'
+      const detail = `the cloud does not say whether the network ${silent.name} has ${what}`
       return undecided({ class: 'inconclusive', detail })
     }
     return conclude({ examined: shared.length, findings, whenNone: 'PASS' })
