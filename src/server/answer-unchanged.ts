@@ -9,28 +9,39 @@ const gzipAsync = promisify(gzip)
 const LEAST_TO_COMPRESS = 1_400
 
 /**
- * Gives every text that may be kept by caches an ETag, answers 304 to those who have it already, and compresses large texts
- * for those who can read that (RFC 9110, 8.8.3, 12.5.3, 13.1.2).
+ * Gives every text and picture that may be kept by caches an ETag, answers 304 to those who have it already, and compresses
+ * large texts for those who can read that (RFC 9110, 8.8.3, 12.5.3, 13.1.2, 13.1.3).
  */
 export function answerUnchanged(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
     const isReading = request.method === 'GET' || request.method === 'HEAD'
-    if (typeof payload !== 'string' || reply.statusCode !== 200 || !isReading) return payload
+    if (!isContent(payload, reply) || reply.statusCode !== 200 || !isReading) return payload
     if (!String(reply.getHeader('cache-control') ?? '').includes('no-store')) {
       const etag = reply.getHeader('etag') ?? `W/"${createHash('sha256').update(payload).digest('base64url')}"`
       reply.header('etag', etag)
-      if (isKnown(request, String(etag))) {
+      if (isKnown(request, String(etag)) || isNotNewer(request, reply)) {
         reply.code(304).removeHeader('content-type').removeHeader('content-length')
         return ''
       }
     }
-    return compress(request, reply, payload)
+    return typeof payload === 'string' ? compress(request, reply, payload) : payload
   })
+}
+
+function isContent(payload: unknown, reply: FastifyReply): payload is string | Buffer {
+  return typeof payload === 'string' || (Buffer.isBuffer(payload) && reply.getHeader('content-type') === 'image/png')
 }
 
 function isKnown(request: FastifyRequest, etag: string): boolean {
   const known = (request.headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
   return known.includes('*') || known.includes(etag.replace(/^W\//, ''))
+}
+
+/** The date counts only where no ETag is given (RFC 9110, 13.2.2). */
+function isNotNewer({ headers }: FastifyRequest, reply: FastifyReply): boolean {
+  if (headers['if-none-match'] !== undefined) return false
+  const known = Date.parse(headers['if-modified-since'] ?? '')
+  return Date.parse(String(reply.getHeader('last-modified') ?? '')) <= known
 }
 
 async function compress(request: FastifyRequest, reply: FastifyReply, payload: string): Promise<string | Buffer> {

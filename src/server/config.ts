@@ -15,6 +15,8 @@ export interface ServerConfig {
   readonly trustedProxies: readonly string[]
   /** What happens to reports in which credentials are found. */
   readonly credentialPolicy: CredentialPolicy
+  /** Where the public reaches this server, without a slash at the end; absent: as each request names it. */
+  readonly publicUrl?: string
 }
 
 interface Options {
@@ -29,7 +31,7 @@ export const DEFAULT_LISTEN = '127.0.0.1:8080'
 
 /**
  * Makes the configuration from the options of the command line and the environment (SIEGEL_DATABASE_URL,
- * SIEGEL_TRUSTED_PROXIES, SIEGEL_REPORT_CREDENTIALS). An option wins over the environment.
+ * SIEGEL_TRUSTED_PROXIES, SIEGEL_REPORT_CREDENTIALS, SIEGEL_PUBLIC_URL). An option wins over the environment.
  *
  * @throws CodedError SERVER_CONFIGURATION_WRONG; the message never repeats the database URL
  */
@@ -45,6 +47,7 @@ export function readConfig(
     ...listen,
     trustedProxies: parseProxies(environment.SIEGEL_TRUSTED_PROXIES ?? ''),
     credentialPolicy: parsePolicy(environment.SIEGEL_REPORT_CREDENTIALS ?? ''),
+    ...parsePublicUrl(environment.SIEGEL_PUBLIC_URL ?? ''),
   }
 }
 
@@ -94,6 +97,16 @@ function parsePolicy(text: string): CredentialPolicy {
   const policy = CREDENTIAL_POLICIES.find((candidate) => candidate === text)
   if (policy) return policy
   throw wrong(`SIEGEL_REPORT_CREDENTIALS is neither ${CREDENTIAL_POLICIES.join(' nor ')}`)
+}
+
+function parsePublicUrl(text: string): { publicUrl?: string } {
+  if (text === '') return {}
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isPlain = url && url.username === '' && url.password === '' && url.search === '' && url.hash === ''
+  if (!isPlain || !['http:', 'https:'].includes(url.protocol)) {
+    throw wrong('SIEGEL_PUBLIC_URL is no plain address such as https://compliance.example.org')
+  }
+  return { publicUrl: url.href.replace(/\/+$/, '') }
 }
 
 function wrong(message: string, options: { remedy?: string } = {}): CodedError {

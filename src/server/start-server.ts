@@ -60,6 +60,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         testcases: readTestcaseCatalogue(),
         credentialPolicy: options.credentialPolicy ?? 'refuse',
         stylesheet: shippedFile('pages', 'siegel.css'),
+        ...(options.publicUrl !== undefined && { publicUrl: options.publicUrl }),
       },
       { ...(options.log && { log: options.log }), version, trustedProxies: options.trustedProxies ?? [] },
     )

@@ -31,7 +31,12 @@ const LONGEST_MS = 1_000
 const MOST_CHARACTERS = 16 * 1024 * 1024
 /** Nobody needs a longer address; whoever invents them shall not fill the memory. */
 const LONGEST_KEY = 500
-const KEPT_HEADERS = ['content-type', 'content-language', 'vary', 'cache-control']
+const KEPT_HEADERS = [
+  ...['content-type', 'content-language', 'vary', 'cache-control', 'last-modified'],
+  ...['access-control-allow-origin', 'cross-origin-resource-policy'],
+]
+/** Badges are not among them: a second longer would be past the moment at which they change. */
+const PREPARED = ['/page/', '/fragment/', '/markdown/', '/feed/', '/calendar/', '/status']
 
 /** Every request that is not just reading counts as a change, as soon as its work is done and before it is answered. */
 export function countChanges(app: FastifyInstance, version: DataVersion): void {
@@ -41,7 +46,7 @@ export function countChanges(app: FastifyInstance, version: DataVersion): void {
 }
 
 /**
- * Keeps the pages, and `/status`, ready for the next reader: the same address in the same language gives
+ * Keeps the pages, feeds, calendars and `/status` ready for the next reader: the same address in the same language gives
  * the same text until something changes, for a second at most. Answers to anybody who is signed in are never kept. To be
  * called before whatever compresses answers: what is kept is the text.
  */
@@ -86,9 +91,9 @@ export function prepareAnswers(app: FastifyInstance, version: DataVersion, clock
 
 function keyOf({ method, url, headers }: FastifyRequest): string | undefined {
   const isPublic = headers.authorization === undefined && headers.cookie === undefined
-  const isPrepared = url.startsWith('/page/') || url.startsWith('/status')
+  const isPrepared = PREPARED.some((beginning) => url.startsWith(beginning))
   if (method !== 'GET' || !isPublic || !isPrepared) return undefined
-  const key = `${headers['accept-language'] ?? ''}\n${url}`
+  const key = `${headers.host ?? ''}\n${headers['accept-language'] ?? ''}\n${url}`
   return key.length <= LONGEST_KEY ? key : undefined
 }
 

@@ -4,9 +4,11 @@ import { CodedError } from '#vocabulary/coded-error.ts'
 import type { ServerContext } from '../context.ts'
 import { sendProblem } from '../problems.ts'
 import type { RequestMeter } from '../request-meter.ts'
+import { getBadge } from './get-badge.ts'
 import { getDetail } from './get-detail.ts'
 import { getHealth } from './get-health.ts'
 import { getMetrics } from './get-metrics.ts'
+import { getQrCode } from './get-qr-code.ts'
 import { getReportPage } from './get-report-page.ts'
 import { getReports } from './get-reports.ts'
 import { getResults } from './get-results.ts'
@@ -27,6 +29,8 @@ export async function showRoutes(app: FastifyInstance, context: ServerContext, m
   getHealth(app, context)
   getMetrics(app, context, meter)
   getStylesheet(app, context)
+  getBadge(app, context)
+  getQrCode(app, context)
   for (const form of PAGE_FORMS) {
     await app.register(async (pages) => {
       if (form === 'page') pages.setErrorHandler(pageErrors)
