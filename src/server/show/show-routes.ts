@@ -5,7 +5,9 @@ import type { ServerContext } from '../context.ts'
 import { sendProblem } from '../problems.ts'
 import type { RequestMeter } from '../request-meter.ts'
 import { getBadge } from './get-badge.ts'
+import { getCalendars } from './get-calendars.ts'
 import { getDetail } from './get-detail.ts'
+import { getFeeds } from './get-feeds.ts'
 import { getHealth } from './get-health.ts'
 import { getMetrics } from './get-metrics.ts'
 import { getQrCode } from './get-qr-code.ts'
@@ -31,6 +33,8 @@ export async function showRoutes(app: FastifyInstance, context: ServerContext, m
   getStylesheet(app, context)
   getBadge(app, context)
   getQrCode(app, context)
+  getFeeds(app, context)
+  getCalendars(app, context)
   for (const form of PAGE_FORMS) {
     await app.register(async (pages) => {
       if (form === 'page') pages.setErrorHandler(pageErrors)
