@@ -1,8 +1,9 @@
 const LONGEST = 200
 
 /**
- * Text from anywhere on one short line, fit for XML, calendars and JSON: without control characters, without characters that
- * turn the direction of writing, with whole characters only (XML 1.0, 2.2), cut after `longest` characters.
+ * Text from anywhere on one short line, fit for XML, calendars, JSON and Markdown: without control characters, codes of
+ * terminals, and characters that turn the direction of writing, with whole characters only (XML 1.0, 2.2), cut after
+ * `longest` characters.
  */
 export function plainText(text: string, longest = LONGEST): string {
   const line = text

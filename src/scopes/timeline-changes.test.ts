@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { EXAMPLE_SCOPE_TEXT } from './example-scope.ts'
 import { parseScope } from './parse-scope.ts'
+import type { TimelineEntry } from './scope.ts'
 import { timelineChanges } from './timeline-changes.ts'
 import { validityAt } from './validity-at.ts'
 
@@ -21,8 +22,8 @@ test('a timeline changes where a validity becomes another, in the order of the d
 })
 
 test('a version that the timeline stops naming is no longer in force', () => {
-  const timeline = [
-    { date: '2026-01-01', versions: { v2: 'effective' as const } },
+  const timeline: readonly TimelineEntry[] = [
+    { date: '2026-01-01', versions: { v2: 'effective' } },
     { date: '2026-02-01', versions: {} },
   ]
   assert.deepEqual(timelineChanges({ ...SCOPE, timeline }), [

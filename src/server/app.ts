@@ -9,6 +9,7 @@ import { postResults } from './ingest/post-results.ts'
 import { sendProblem } from './problems.ts'
 import { meterRequests } from './request-meter.ts'
 import { countChanges, createDataVersion, type DataVersion, prepareAnswers } from './show/prepared-answers.ts'
+import { decoratePublicUrl } from './show/public-base.ts'
 import { showRoutes } from './show/show-routes.ts'
 
 interface AppOptions {
@@ -45,6 +46,7 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
   app.server.maxConnections = MOST_CONNECTIONS
   app.removeAllContentTypeParsers()
   app.setErrorHandler(sendProblem)
+  decoratePublicUrl(app, context.publicUrl)
   const meter = meterRequests(app)
   app.addHook('preClose', async () => {
     app.server.closeIdleConnections()

@@ -77,7 +77,7 @@ accounts:
 /** The whole application on an open database, without a port. */
 export async function startTestServer(
   { database }: OpenDatabase,
-  { credentials = 'refuse' }: { credentials?: CredentialPolicy } = {},
+  { credentials = 'refuse', publicUrl }: { credentials?: CredentialPolicy; publicUrl?: string } = {},
 ): Promise<TestServer> {
   const key = newKey()
   const time = { now: NOW }
@@ -91,6 +91,7 @@ export async function startTestServer(
     scopes: knownScopes(readBundledScopes()),
     testcases: readTestcaseCatalogue(),
     credentialPolicy: credentials,
+    ...(publicUrl !== undefined && { publicUrl }),
     stylesheet: 'body {}',
   })
   const authorization = (user: string, password: string) =>

@@ -23,7 +23,7 @@ const CALENDAR_TYPE = 'text/calendar; charset=utf-8'
 export function getCalendars(app: FastifyInstance, context: ServerContext): void {
   app.get('/calendar/all.ics', async (request, reply) => {
     const view = viewOfRequest(request, context.clock())
-    const base = publicBase(context, request)
+    const base = publicBase(request)
     const events = context.scopes.all.flatMap((scope) => timelineEvents(view, scope, base))
     return send(context, reply, view, { events })
   })
@@ -31,14 +31,14 @@ export function getCalendars(app: FastifyInstance, context: ServerContext): void
   app.get<{ Params: { scope: string } }>('/calendar/scope/:scope.ics', async (request, reply) => {
     const view = viewOfRequest(request, context.clock())
     const scope = requireScope(context, request.params.scope)
-    const events = timelineEvents(view, scope, publicBase(context, request))
+    const events = timelineEvents(view, scope, publicBase(request))
     return send(context, reply, view, { about: scope.name, events })
   })
 
   app.get<{ Params: { subject: string } }>('/calendar/subject/:subject.ics', async (request, reply) => {
     const view = viewOfRequest(request, context.clock())
     const found = await requireMembers(context, request.params.subject)
-    const events = await eventsOfSubject(context, view, found, publicBase(context, request))
+    const events = await eventsOfSubject(context, view, found, publicBase(request))
     return send(context, reply, view, { about: found.name, events })
   })
 }

@@ -73,7 +73,7 @@ async function answer(
   const until = context.clock()
   const view = viewOfRequest(request, until)
   const content = await load(spanUntil(until))
-  const feed = feedOf(view, { ...content, base: publicBase(context, request), feedPath: view.path })
+  const feed = feedOf(view, { ...content, base: publicBase(request), feedPath: view.path })
   const received = await readNewestReceipt(context.database)
   const modifiedAt = received && received > feed.updatedAt ? received : feed.updatedAt
   if (format === 'atom') {

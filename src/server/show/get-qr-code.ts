@@ -23,7 +23,7 @@ export function getQrCode(app: FastifyInstance, context: ServerContext): void {
       if (!scope || !(await findMembers(context.database, subject))) {
         throw new CodedError('SERVER_NOT_FOUND', 'there is no such subject or scope')
       }
-      const address = `${publicBase(context, request)}${detailPath(subject, scope.slug)}`
+      const address = `${publicBase(request)}${detailPath(subject, scope.slug)}`
       const { default: qrcode } = await import('qrcode')
       forEverywhere(reply).header('cache-control', ONE_DAY)
       if (form === 'png') {

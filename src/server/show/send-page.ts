@@ -1,7 +1,13 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { type Embedding, embeddableHtml } from '#pages/embedding/embeddable-html.ts'
+import { embeddableMarkdown } from '#pages/embedding/embeddable-markdown.ts'
 import { layout, type Page } from '#pages/layout.ts'
 import type { View } from '#pages/view.ts'
+import { parseInput } from '../parse-input.ts'
+import { forEverywhere } from './for-everywhere.ts'
 import type { PageForm } from './page-form.ts'
+import { publicBase } from './public-base.ts'
 
 export async function sendPage(reply: FastifyReply, view: View, page: Page, status = 200): Promise<FastifyReply> {
   return send(reply, view, status, 'text/html; charset=utf-8', String(await layout(view, page)))
@@ -12,7 +18,10 @@ interface Rendering {
   readonly markdown: () => string
 }
 
-/** Sends the same data in the form that was asked for. */
+/**
+ * Sends the same data in the form that was asked for. Fragments and Markdown are made for pages elsewhere; `?heading=3` gives
+ * their highest headings that level.
+ */
 export async function sendForm(
   reply: FastifyReply,
   view: View,
@@ -20,8 +29,25 @@ export async function sendForm(
   { page, markdown }: Rendering,
 ): Promise<FastifyReply> {
   if (form === 'page') return sendPage(reply, view, page)
-  if (form === 'markdown') return send(reply, view, 200, 'text/markdown; charset=utf-8', markdown())
-  return send(reply, view, 200, 'text/html; charset=utf-8', String(await page.content))
+  const embedding = embeddingOf(reply.request, view)
+  // What only some may see is for them alone, whatever page they look at.
+  if (!reply.hasHeader('cache-control')) forEverywhere(reply)
+  if (form === 'markdown') {
+    return send(reply, view, 200, 'text/markdown; charset=utf-8', embeddableMarkdown(markdown(), embedding))
+  }
+  return send(reply, view, 200, 'text/html; charset=utf-8', embeddableHtml(String(await page.content), embedding))
+}
+
+const querySchema = z.object({ heading: z.coerce.number().int().min(1).max(6).optional() })
+
+function embeddingOf(request: FastifyRequest, { path }: View): Embedding {
+  const { heading } = parseInput(querySchema, request.query)
+  const [, , ...place] = path.split('/')
+  return {
+    base: publicBase(request),
+    ...(heading !== undefined && { heading }),
+    prefix: `siegel-${place.join('-').replaceAll(/[^\w.-]+/g, '-')}-`,
+  }
 }
 
 async function send(reply: FastifyReply, view: View, status: number, type: string, text: string) {

@@ -7,6 +7,7 @@ import type { RequestMeter } from '../request-meter.ts'
 import { getBadge } from './get-badge.ts'
 import { getCalendars } from './get-calendars.ts'
 import { getDetail } from './get-detail.ts'
+import { getEmbed } from './get-embed.ts'
 import { getFeeds } from './get-feeds.ts'
 import { getHealth } from './get-health.ts'
 import { getMetrics } from './get-metrics.ts'
@@ -42,6 +43,7 @@ export async function showRoutes(app: FastifyInstance, context: ServerContext, m
       getDetail(pages, context, form)
       getReportPage(pages, context, form)
       getScope(pages, context, form)
+      if (form === 'page') getEmbed(pages, context)
     })
   }
   app.setNotFoundHandler(async (request, reply) => {
