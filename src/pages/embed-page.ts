@@ -15,11 +15,6 @@ export interface EmbedPageData {
   readonly base: string
 }
 
-/** The page that gives out badge, QR code, feeds and fragments of a subject for one scope. */
-export function embedPath(key: string, scopeSlug: string): string {
-  return `/page/embed/${encodeURIComponent(key)}/${encodeURIComponent(scopeSlug)}`
-}
-
 /** How to show the state of a subject elsewhere, ready to copy. */
 export function embedPage({ language }: View, { key, name, scope, base }: EmbedPageData): Page {
   const words = EMBED_WORDS[language]

@@ -23,8 +23,9 @@ export function pagesCommand(context: CommandContext): Command {
     .action(async (dir: string, { from }: { readonly from: string }) => {
       const directory = resolve(context.workingDirectory, dir)
       const at = context.clock()
+      const address = parseAddress(from)
       const published = await openPublishedDirectory(directory, randomBytes(6).toString('hex'))
-      const site = openSite(parseAddress(from), context)
+      const site = openSite(address, context)
       try {
         const files = await copySite({ site, staging: published.staging, at })
         const { removed } = await published.replace(files)
