@@ -6,8 +6,11 @@ export interface Embedding {
   readonly base: string
   /** The level that the highest headings get, 1 to 6; absent: they stay as they are. */
   readonly heading?: number
-  /** What identifiers begin with, so that they do not clash with those of the page around, or of other fragments. */
-  readonly prefix: string
+  /**
+   * What identifiers begin with, so that they do not clash with those of the page around, or of other fragments; absent: they
+   * are as on the page, so that links to testcases hold.
+   */
+  readonly prefix?: string
 }
 
 /** Attributes that name one or several elements of the same page. */
@@ -25,9 +28,9 @@ const LOWEST = 6
 
 /**
  * Makes the content of a page fit for a page elsewhere: links lead to the site, headings continue those of the page around,
- * identifiers are its own.
+ * identifiers are its own where that is wanted.
  */
-export function embeddableHtml(html: string, { base, heading, prefix }: Embedding): string {
+export function embeddableHtml(html: string, { base, heading, prefix = '' }: Embedding): string {
   const fragment = parseFragment(html)
   const elements = [...htmlElements(fragment)]
   const highest = Math.min(...elements.map(levelOf).filter((level) => level !== undefined))

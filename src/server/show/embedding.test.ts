@@ -85,10 +85,17 @@ describeOnEachOpenDatabase('fragments and Markdown', (open) => {
     assert.ok(links.includes(`${BASE}/page/detail/gx-scs/scs-compatible-iaas`))
   })
 
-  test('identifiers of different fragments never clash', async () => {
+  test('identifiers of different fragments never clash where they shall not, and references follow them', async () => {
     const seen = new Set<string>()
     for (const target of targets()) {
-      const ids = attributesOf((await server.get(`/fragment/${target}`)).body, 'id')
+      const { body } = await server.get(`/fragment/${target}?ids=own`)
+      const ids = attributesOf(body, 'id')
+      for (const names of attributesOf(body, 'aria-labelledby')) {
+        for (const name of names.split(' ')) assert.ok(ids.includes(name), name)
+      }
+      for (const href of attributesOf(body, 'href').filter((one) => one.startsWith('#'))) {
+        assert.ok(ids.includes(decodeURIComponent(href.slice(1))), href)
+      }
       for (const id of ids) {
         assert.ok(id.startsWith('siegel-'), id)
         assert.ok(!seen.has(id), id)
@@ -100,7 +107,7 @@ describeOnEachOpenDatabase('fragments and Markdown', (open) => {
 
   test('a fragment is valid where it is put, whatever a report says, and without anything that runs or loads', async () => {
     for (const target of targets()) {
-      const { body } = await server.get(`/fragment/${target}?heading=3`)
+      const { body } = await server.get(`/fragment/${target}?heading=3&ids=own`)
       const page = `<!DOCTYPE html>\n<html lang="en"><head><title>x</title></head><body><h1>x</h1><h2>y</h2>\n${body}</body></html>`
       const { results } = await validator.validateString(page)
       const problems = results.flatMap(({ messages }) =>
@@ -145,6 +152,12 @@ describeOnEachOpenDatabase('fragments and Markdown', (open) => {
         )
       }
     }
+  })
+
+  test('German Markdown says in German what a testcase demands', async () => {
+    const { body } = await server.get('/markdown/detail/gx-scs/scs-compatible-iaas?lang=de')
+    assert.match(body, /Jedes bereitgestellte Image nennt seine Prozessorarchitektur/)
+    assert.doesNotMatch(body, /Every provided image/)
   })
 
   test('tables in Markdown have as many cells in each row as in the head', async () => {

@@ -20,7 +20,7 @@ interface Rendering {
 
 /**
  * Sends the same data in the form that was asked for. Fragments and Markdown are made for pages elsewhere; `?heading=3` gives
- * their highest headings that level.
+ * their highest headings that level, `?ids=own` elements of fragments ids that clash with no other's.
  */
 export async function sendForm(
   reply: FastifyReply,
@@ -38,15 +38,18 @@ export async function sendForm(
   return send(reply, view, 200, 'text/html; charset=utf-8', embeddableHtml(String(await page.content), embedding))
 }
 
-const querySchema = z.object({ heading: z.coerce.number().int().min(1).max(6).optional() })
+const querySchema = z.object({
+  heading: z.coerce.number().int().min(1).max(6).optional(),
+  ids: z.enum(['own']).optional(),
+})
 
 function embeddingOf(request: FastifyRequest, { path }: View): Embedding {
-  const { heading } = parseInput(querySchema, request.query)
+  const { heading, ids } = parseInput(querySchema, request.query)
   const [, , ...place] = path.split('/')
   return {
     base: publicBase(request),
     ...(heading !== undefined && { heading }),
-    prefix: `siegel-${place.join('-').replaceAll(/[^\w.-]+/g, '-')}-`,
+    ...(ids === 'own' && { prefix: `siegel-${place.join('-').replaceAll(/[^\w.-]+/g, '-')}-` }),
   }
 }
 
