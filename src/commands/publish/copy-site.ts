@@ -44,7 +44,12 @@ export async function copySite({ site, staging, at }: CopyQuestion): Promise<str
       const live = `${site.base}${liveAddress(file)}`
       await rewrite(join(staging, name), (page) => staticPage(page, { language, at, live, resolve }))
     }
-    if (name.endsWith('.css')) await rewrite(join(staging, name), (style) => staticStyle(style, resolve))
+    if (name.endsWith('.css')) {
+      const pictures = await readPictures(staging, copied)
+      await rewrite(join(staging, name), (style) =>
+        staticStyle(style, (address) => pictures.get(nameOf(site, file, address)) ?? resolve(address)),
+      )
+    }
   }
   const overviews = Object.fromEntries(
     LANGUAGES.map((language) => [language, fileName({ path: OVERVIEW, language })]),
@@ -137,6 +142,24 @@ function resolveAddress({ site, copied, file, language, address }: ResolveQuesti
   return name !== undefined && copied.has(name)
     ? `${relativeAddress(fileName(file), name)}${place.url.hash}`
     : place.url.href
+}
+
+function nameOf(site: Site, file: SiteFile, address: string): string {
+  const found = placeOf(site, file, 'en', address)?.file
+  return found ? fileName(found) : ''
+}
+
+/**
+ * The pictures of the style as addresses that hold them: browsers do not let a style sheet of the file system use others as
+ * masks.
+ */
+async function readPictures(staging: string, copied: ReadonlyMap<string, SiteFile>): Promise<Map<string, string>> {
+  const names = [...copied.keys()].filter((name) => name.startsWith('assets/') && name.endsWith('.svg'))
+  const pictures = names.map(async (name) => {
+    const picture = await readFile(join(staging, name), 'base64')
+    return [name, `data:image/svg+xml;base64,${picture}`] as const
+  })
+  return new Map(await Promise.all(pictures))
 }
 
 async function rewrite(path: string, change: (text: string) => string): Promise<void> {

@@ -24,7 +24,7 @@ export function indexPage({ at, live, overviews, stylesheets }: IndexQuestion): 
     ${stylesheets.map((href) => html`<link rel="stylesheet" href="${href}">`)}
   </head>
   <body>
-    <main>
+    <main class="bar">
       <h1>${COPY_WORDS.en.title}</h1>
       ${LANGUAGES.map(
         (language) => html`<section lang="${language}" aria-labelledby="in-${language}">

@@ -42,7 +42,8 @@ export function staticPage(page: string, { language, at, live, resolve }: Static
   const document = parse(page)
   const elements = [...htmlElements(document)]
   for (const element of elements) {
-    if (isOnlyForLivePage(element)) defaultTreeAdapter.detachNode(element)
+    if (isOnlyForLivePage(element))
+      defaultTreeAdapter.detachNode(isItem(element.parentNode) ? element.parentNode : element)
     else replaceAddresses(element, resolve)
   }
   const words = COPY_WORDS[language]
@@ -68,11 +69,15 @@ export function staticStyle(style: string, resolve: (address: string) => string)
   })
 }
 
+/** Scripts, hints where to load from, and the choice of colours, which the monitor remembers in its addresses. */
 function isOnlyForLivePage({ tagName, attrs }: HtmlElement): boolean {
-  const rel = attrs.find(({ name }) => name === 'rel')?.value
-  return (
-    tagName === 'script' || (tagName === 'link' && /^(?:preload|modulepreload|canonical|prefetch)$/.test(rel ?? ''))
-  )
+  const attribute = (wanted: string) => attrs.find(({ name }) => name === wanted)?.value ?? ''
+  if (tagName === 'link') return /^(?:preload|modulepreload|canonical|prefetch)$/.test(attribute('rel'))
+  return tagName === 'script' || (tagName === 'a' && /[?&]theme=/.test(attribute('href')))
+}
+
+function isItem(node: DefaultTreeAdapterTypes.ParentNode | null): node is HtmlElement {
+  return node !== null && 'tagName' in node && node.tagName === 'li'
 }
 
 function prepend(place: HtmlElement, text: string): void {
