@@ -21,6 +21,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   submit: { summary: 'send a signed report to a monitor', load: () => import('./submit.ts') },
   flavor: { summary: 'parse, describe and make flavor names', load: () => import('./flavor.ts') },
   serve: { summary: 'run the monitor', load: () => import('./serve.ts') },
+  publish: { summary: 'copy what a monitor shows', load: () => import('./publish.ts') },
   account: { summary: 'administer accounts of a running monitor', load: () => import('./account.ts') },
   backup: { summary: 'save everything that a monitor holds', load: () => import('./backup.ts') },
   restore: { summary: 'make a database from a backup', load: () => import('./restore.ts') },

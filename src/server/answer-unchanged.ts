@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 export const gzipAsync = promisify(gzip)
 
@@ -9,28 +9,32 @@ export const gzipAsync = promisify(gzip)
 const LEAST_TO_COMPRESS = 1_400
 
 /**
- * Gives every text that may be kept by caches an ETag, answers 304 to those who have it already, and compresses large texts
- * for those who can read that (RFC 9110, 8.8.3, 12.5.3, 13.1.2).
+ * Gives every text and picture that may be kept by caches an ETag, answers 304 to those who have it already, and compresses
+ * large texts for those who can read that (RFC 9110, 8.8.3, 12.5.3, 13.1.2, 13.1.3).
  */
 export function answerUnchanged(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
     const isReading = request.method === 'GET' || request.method === 'HEAD'
-    if (typeof payload !== 'string' || reply.statusCode !== 200 || !isReading) return payload
+    if (!isContent(payload, reply) || reply.statusCode !== 200 || !isReading) return payload
     if (!String(reply.getHeader('cache-control') ?? '').includes('no-store')) {
       const etag = String(reply.getHeader('etag') ?? etagOf(payload))
       reply.header('etag', etag)
-      if (isKnown(request, etag)) {
+      if (isKnown(request, etag) || isNotNewer(request, reply)) {
         reply.code(304).removeHeader('content-type').removeHeader('content-length')
         return ''
       }
     }
-    if (!isWorthCompressing(payload)) return payload
+    if (typeof payload !== 'string' || !isWorthCompressing(payload)) return payload
     const vary = reply.getHeader('vary')
     reply.header('vary', vary === undefined ? 'Accept-Encoding' : `${vary}, Accept-Encoding`)
     if (!acceptsGzip(request)) return payload
     reply.header('content-encoding', 'gzip').removeHeader('content-length')
     return gzipAsync(payload)
   })
+}
+
+function isContent(payload: unknown, reply: FastifyReply): payload is string | Buffer {
+  return typeof payload === 'string' || (Buffer.isBuffer(payload) && reply.getHeader('content-type') === 'image/png')
 }
 
 export function etagOf(payload: string | Buffer): string {
@@ -41,6 +45,13 @@ export function etagOf(payload: string | Buffer): string {
 export function isKnown(request: FastifyRequest, etag: string): boolean {
   const known = (request.headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
   return known.includes('*') || known.includes(etag.replace(/^W\//, ''))
+}
+
+/** The date counts only where no ETag is given (RFC 9110, 13.2.2). */
+function isNotNewer({ headers }: FastifyRequest, reply: FastifyReply): boolean {
+  if (headers['if-none-match'] !== undefined) return false
+  const known = Date.parse(headers['if-modified-since'] ?? '')
+  return Date.parse(String(reply.getHeader('last-modified') ?? '')) <= known
 }
 
 export function isWorthCompressing(payload: string | Buffer): boolean {

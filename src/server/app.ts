@@ -13,6 +13,7 @@ import { sendProblem } from './problems.ts'
 import { refuseNul } from './refuse-nul.ts'
 import { meterRequests } from './request-meter.ts'
 import { prepareAnswers } from './show/prepared-answers.ts'
+import { decoratePublicUrl } from './show/public-base.ts'
 import { showRoutes } from './show/show-routes.ts'
 import { stopGently } from './stop-gently.ts'
 
@@ -51,6 +52,7 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
   limitConnections(app.server, { isProxy: isAmong(trusted) })
   app.removeAllContentTypeParsers()
   app.setErrorHandler(sendProblem)
+  decoratePublicUrl(app, context.publicUrl)
   const meter = meterRequests(app)
   stopGently(app, CLOSING_GRACE_MS)
   refuseNul(app)

@@ -24,6 +24,8 @@ export interface ServerConfig {
   readonly mostConnections: number
   /** Of so many months all reports are kept, and of older ones what history rests on; absent: nothing is ever deleted. */
   readonly keepMonths?: number
+  /** Where the public reaches this server, without a slash at the end; absent: as each request names it. */
+  readonly publicUrl?: string
 }
 
 interface Options {
@@ -41,7 +43,8 @@ export const DEFAULT_LISTEN = '127.0.0.1:8080'
 /**
  * Makes the configuration from the options of the command line and the environment (SIEGEL_DATABASE_URL,
  * SIEGEL_DATABASE_CONNECTIONS, SIEGEL_TRUSTED_PROXIES, SIEGEL_REPORT_CREDENTIALS, SIEGEL_UPLOADS, SIEGEL_READS_PER_ADDRESS,
- * SIEGEL_FAILURES_PER_ADDRESS, SIEGEL_FAILURES_PER_ACCOUNT, SIEGEL_KEEP_MONTHS). An option wins over the environment.
+ * SIEGEL_FAILURES_PER_ADDRESS, SIEGEL_FAILURES_PER_ACCOUNT, SIEGEL_KEEP_MONTHS,
+ * SIEGEL_PUBLIC_URL). An option wins over the environment.
  *
  * @throws CodedError SERVER_CONFIGURATION_WRONG; the message never repeats the database URL
  */
@@ -64,6 +67,7 @@ export function readConfig(options: Options, environment: Environment, workingDi
     },
     mostConnections: parseCount(environment, 'SIEGEL_DATABASE_CONNECTIONS', 1) ?? USUAL_CONNECTIONS,
     ...(keepMonths !== undefined && { keepMonths }),
+    ...parsePublicUrl(environment.SIEGEL_PUBLIC_URL ?? ''),
   }
 }
 
@@ -134,6 +138,16 @@ function parseMonths(text: string): number | undefined {
   const months = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN
   if (months >= RETENTION_RULES.keepMonths) return months
   throw wrong(`SIEGEL_KEEP_MONTHS is no number of months, ${RETENTION_RULES.keepMonths} or more`)
+}
+
+function parsePublicUrl(text: string): { publicUrl?: string } {
+  if (text === '') return {}
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isPlain = url && url.username === '' && url.password === '' && url.search === '' && url.hash === ''
+  if (!isPlain || !['http:', 'https:'].includes(url.protocol)) {
+    throw wrong('SIEGEL_PUBLIC_URL is no plain address such as https://compliance.example.org')
+  }
+  return { publicUrl: url.href.replace(/\/+$/, '') }
 }
 
 function wrong(message: string, options: { remedy?: string } = {}): CodedError {

@@ -30,4 +30,6 @@ export interface ServerContext {
   readonly takesWholeUploads: boolean
   /** The style sheet of the pages. */
   readonly stylesheet: string
+  /** Where the public reaches this server, without a slash at the end; absent: as each request names it. */
+  readonly publicUrl?: string
 }

@@ -84,6 +84,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         credentialPolicy: options.credentialPolicy ?? 'refuse',
         takesWholeUploads: options.takesWholeUploads ?? false,
         stylesheet: shippedFile('pages', 'siegel.css'),
+        ...(options.publicUrl !== undefined && { publicUrl: options.publicUrl }),
       },
       {
         ...(options.log && { log: options.log }),

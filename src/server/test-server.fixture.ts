@@ -84,6 +84,7 @@ interface TestServerOptions {
   readonly credentials?: CredentialPolicy
   readonly takesWholeUploads?: boolean
   readonly accountFile?: AccountFile
+  readonly publicUrl?: string
   readonly limits?: RequestLimits
   readonly trustedProxies?: readonly string[]
   readonly log?: { write(line: string): void }
@@ -96,6 +97,7 @@ export async function startTestServer(
     credentials = 'refuse',
     takesWholeUploads = false,
     accountFile: file,
+    publicUrl,
     limits = { ...USUAL_LIMITS, readsPerAddress: 0 },
     ...appOptions
   }: TestServerOptions = {},
@@ -121,6 +123,7 @@ export async function startTestServer(
     ...(file && { accountFile: file }),
     credentialPolicy: credentials,
     takesWholeUploads,
+    ...(publicUrl !== undefined && { publicUrl }),
     stylesheet: 'body {}',
   }
   const app = await buildApp(context, { ...appOptions, readsPerAddress: limits.readsPerAddress })

@@ -73,7 +73,7 @@ describeOnEachOpenDatabase('the interface of today’s monitor', (open) => {
       url: '/markdown/table',
       status: 200,
       type: MARKDOWN,
-      body: /\| \[gx\\?-scs\]\(\/page\/detail\/gx-scs\/scs-compatible-iaas\) \|/,
+      body: /\| \[gx\\?-scs\]\(http:\/\/localhost:80\/page\/detail\/gx-scs\/scs-compatible-iaas\) \|/,
     },
     { url: '/markdown/table_full', user: 'gx-scs', status: 200, type: MARKDOWN, body: /detail_full/ },
     ...['page', 'fragment', 'markdown'].flatMap((form): Row[] => {

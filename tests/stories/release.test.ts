@@ -129,6 +129,8 @@ test('the installed npm tarball serves the monitor with its pages, its own datab
     assert.equal(page.status, 200)
     const stylesheet = /href="([^"]+\.css)"/.exec(await page.text())?.[1]
     assert.equal((await fetch(new URL(stylesheet ?? '', url))).status, 200)
+    const badge = await fetch(`${url}/badge/release/scs-compatible-iaas.png`)
+    assert.equal(`${badge.status} ${badge.headers.get('content-type')}`, '200 image/png')
     for (const [password, status] of [
       ['something else', 401],
       [BCRYPT_PASSWORD, 415],

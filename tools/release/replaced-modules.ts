@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants } from 'node:zlib'
 import { build, type Plugin } from 'esbuild'
 import { shippedFiles } from '../../src/release/shipped-files.ts'
 import { SHIPPED_FOLDERS, type ShippedFolder } from '../../src/release/shipped-folders.ts'
+import { rasterParts } from '../../src/server/show/raster-parts.ts'
 import { packageVersion } from '../../src/suite/package-version.ts'
 import { suiteDigest } from '../../src/suite/suite-digest.ts'
 
@@ -20,6 +22,7 @@ export async function replacedModules(): Promise<Plugin> {
     ['suite/suite-digest.ts', `export const suiteDigest = () => ${JSON.stringify(suiteDigest())}\n`],
     ['server/accounts/bcrypt-thread-url.ts', await threadModule('accounts/bcrypt-thread.ts', 'BCRYPT_THREAD')],
     ['server/ingest/upload-thread-url.ts', await threadModule('ingest/upload-thread.ts', 'UPLOAD_THREAD')],
+    ['server/show/raster-parts.ts', rasterPartsModule()],
   ])
   // A module that was renamed must not silently stay what it is.
   for (const path of modules.keys()) readFileSync(`${SOURCE}${path}`)
@@ -60,4 +63,17 @@ async function threadModule(path: string, name: string): Promise<string> {
   })
   const program = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')
   return `export const ${name} = new URL('data:text/javascript;base64,${program}')\n`
+}
+
+/** Packed, they are a third as large; they are unpacked for the first picture only. */
+function rasterPartsModule(): string {
+  // The best quality would take ten times as long for an eighth less.
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+  const parts = Object.entries(rasterParts()).map(
+    ([name, bytes]) => `${name}: unpack('${brotliCompressSync(bytes, { params }).toString('base64')}')`,
+  )
+  return `import { brotliDecompressSync } from 'node:zlib'
+const unpack = (text) => brotliDecompressSync(Buffer.from(text, 'base64'))
+export const rasterParts = () => ({ ${parts.join(', ')} })
+`
 }

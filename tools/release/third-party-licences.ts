@@ -2,13 +2,17 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Metafile } from 'esbuild'
 
+/** Packages of which files go into a bundle as they are, so that the bundler does not know of them. */
+const PACKED_PACKAGES = ['node_modules/@resvg/resvg-wasm', 'node_modules/dejavu-fonts-ttf']
+
 /**
  * The licences of the packages of which something is in a bundle, as their authors demand that they be passed on.
  *
  * @throws Error for a package that brings no text of a licence and names none
  */
 export function thirdPartyLicences(metafile: Metafile): string {
-  const folders = new Set(Object.keys(metafile.inputs).flatMap((input) => packageFolder(input) ?? []))
+  const bundled = Object.keys(metafile.inputs).flatMap((input) => packageFolder(input) ?? [])
+  const folders = new Set([...bundled, ...PACKED_PACKAGES])
   const parts = [...folders].toSorted().map(licenceOf)
   return `Siegel contains parts of the following packages.\n\n${parts.join('\n')}`
 }

@@ -6,6 +6,7 @@ import { formatInstant } from '#pages/format-instant.ts'
 import { standingText } from '#pages/standing-mark.ts'
 import { linkTo, reportPath, type View } from '#pages/view.ts'
 import { MAIN_TARGET } from '#scopes/scope.ts'
+import { testcaseTitleText } from '../testcase-words-german/testcase-title-text.ts'
 import { markdownBlocks, markdownLink, markdownTable, markdownText } from './markdown-text.ts'
 
 /** Everything about a subject, or the members of a group, for one scope as Markdown. */
@@ -77,6 +78,6 @@ function cells(view: View, { texts }: DetailPageData, { testcaseId, standing, re
       ? `${markdownText(word)} ${markdownLink(formatInstant(result.checkedAt), linkTo(view, reportPath(result.reportUuid), testcaseId))}`
       : markdownText(word),
     markdownText(versions.join(', ')),
-    markdownText(text?.title ?? ''),
+    markdownText(text ? testcaseTitleText(view.language, testcaseId, text.title) : ''),
   ]
 }

@@ -1,19 +1,26 @@
+import { plainText } from '../plain-text.ts'
+
+/** Nobody reads a longer line; whoever writes one only wants to hide what follows. */
+const LONGEST = 4_000
+
 /**
  * Text from anywhere as Markdown on one line that shows exactly this text: nothing in it becomes a mark, a link, a cell of
- * a table, or HTML, which many programs that show Markdown let through. Characters that turn the direction of writing are
- * left out.
+ * a table, or HTML, which many programs that show Markdown let through. Characters that turn the direction of writing and
+ * codes of terminals are left out.
  */
 export function markdownText(text: string): string {
-  return text
-    .replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '')
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_[\]()|~#!{}$:]/g, (character) => `\\${character}`)
-    .replace(/^(\d+)\./, '$1\\.')
-    .replace(/^[-+=]/, (character) => `\\${character}`)
+  return (
+    plainText(text, LONGEST)
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll(/[\\`*_[\]()|~#!{}$:]/g, (character) => `\\${character}`)
+      .replace(/^(\d+)\./, '$1\\.')
+      // GitHub makes links of these without any mark.
+      .replaceAll(/\b(www)\./gi, '$1\\.')
+      .replaceAll('@', '\\@')
+      .replace(/^[-+=]/, (character) => `\\${character}`)
+  )
 }
 
 /** A link with this text. Addresses of other schemes than http and https become plain text. */

@@ -4,6 +4,7 @@ import type { ReportPageData } from '#pages/report-page.ts'
 import { standingText } from '#pages/standing-mark.ts'
 import { detailPath, linkTo, type View } from '#pages/view.ts'
 import { STANDINGS_BY_WEIGHT } from '#vocabulary/verdict.ts'
+import { testcaseTitleText } from '../testcase-words-german/testcase-title-text.ts'
 import { markdownBlocks, markdownLink, markdownTable, markdownText } from './markdown-text.ts'
 
 /** One report as Markdown; what programs printed only where the data have it. */
@@ -33,11 +34,14 @@ export function reportMarkdown(view: View, data: ReportPageData): string {
       ? markdownText(words.noResults)
       : markdownTable(
           [words.testcase, words.result, words.description].map(markdownText),
-          results.map(({ testcaseId, verdict }) => [
-            markdownText(testcaseId),
-            markdownText(standingText(verdict, words)),
-            markdownText(data.texts.get(testcaseId)?.title ?? ''),
-          ]),
+          results.map(({ testcaseId, verdict }) => {
+            const title = data.texts.get(testcaseId)?.title
+            return [
+              markdownText(testcaseId),
+              markdownText(standingText(verdict, words)),
+              markdownText(title === undefined ? '' : testcaseTitleText(view.language, testcaseId, title)),
+            ]
+          }),
         ),
     ...results.flatMap(({ testcaseId }) => {
       const evidence = data.evidence.get(testcaseId)

@@ -22,15 +22,22 @@ const LONGEST_MS = 1_000
 const MOST_BYTES = 32 * 1024 * 1024
 /** Nobody needs a longer address; whoever invents them shall not fill the memory. */
 const LONGEST_URL = 500
-const KEPT_HEADERS = ['content-type', 'content-language', 'vary', 'cache-control', 'siegel-at']
-const PARAMETERS = new Set(['lang', 'at', 'known', 'subject', 'scopeuuid'])
+const KEPT_HEADERS = [
+  ...['content-type', 'content-language', 'vary', 'cache-control', 'last-modified', 'siegel-at'],
+  ...['access-control-allow-origin', 'cross-origin-resource-policy'],
+]
+const PARAMETERS = new Set(['lang', 'at', 'known', 'subject', 'scopeuuid', 'heading', 'ids'])
+/**
+ * Badges are not among them: a second longer would be past the moment at which they change. Nor are pages of scopes: they
+ * need no database, and are there when it hangs.
+ */
+const PREPARED = /^\/(?:page\/(?!scope\/)|fragment\/(?!scope\/)|markdown\/(?!scope\/)|feed\/|calendar\/|status)/
 
 /**
- * Keeps the pages, and `/status`, ready for the next reader: the same address in the same language gives the same bytes
- * until something changes in the database, whoever changes it, for a second at most. Each reader costs one small question
- * to the database, which readers of the same instant share. Pages of scopes need no database, and are there when it hangs,
- * so they are not kept; nor are answers to anybody who is signed in. To be
- * called before whatever compresses answers.
+ * Keeps the pages, feeds, calendars and `/status` ready for the next reader: the same address in the same language gives
+ * the same bytes until something changes in the database, whoever changes it, for a second at most. Each reader costs one
+ * small question to the database, which readers of the same instant share. Answers to anybody who is signed in are never
+ * kept. To be called before whatever compresses answers.
  */
 export function prepareAnswers(app: FastifyInstance, database: Database, clock: Clock): void {
   const kept = createBoundedCache<string, Prepared>(MOST_BYTES)
@@ -96,13 +103,14 @@ async function payloadFor(
   return compressed
 }
 
-function keyOf({ method, url, headers }: FastifyRequest): string | undefined {
+function keyOf({ method, url, headers, protocol, host }: FastifyRequest): string | undefined {
   const isPublic = headers.authorization === undefined && headers.cookie === undefined
-  const isPrepared = /^\/(?:page\/(?!scope\/)|status)/.test(url)
-  if (method !== 'GET' || !isPublic || !isPrepared || url.length > LONGEST_URL) return undefined
+  if (method !== 'GET' || !isPublic || !PREPARED.test(url) || url.length > LONGEST_URL) return undefined
   const parameters = url.includes('?') ? new URLSearchParams(url.slice(url.indexOf('?') + 1)).keys() : []
   if (![...parameters].every((name) => PARAMETERS.has(name))) return undefined
-  return `${chooseLanguage({ parameter: undefined, header: headers['accept-language'] }).language} ${url}`
+  const { language } = chooseLanguage({ parameter: undefined, header: headers['accept-language'] })
+  // Links in what is made for other places begin with the host.
+  return `${language} ${protocol}://${host.slice(0, LONGEST_URL)}${url}`
 }
 
 function isFresh({ preparedAtMs }: Prepared, clock: Clock): boolean {

@@ -5,9 +5,14 @@ import type { ServerContext } from '../context.ts'
 import { sendProblem } from '../problems.ts'
 import type { RequestMeter } from '../request-meter.ts'
 import { draftsAfterSignIn } from './drafts-after-sign-in.ts'
+import { getBadge } from './get-badge.ts'
+import { getCalendars } from './get-calendars.ts'
 import { getDetail } from './get-detail.ts'
+import { getEmbed } from './get-embed.ts'
+import { getFeeds } from './get-feeds.ts'
 import { getHealth } from './get-health.ts'
 import { getMetrics } from './get-metrics.ts'
+import { getQrCode } from './get-qr-code.ts'
 import { getReportPage } from './get-report-page.ts'
 import { getReports } from './get-reports.ts'
 import { getResults } from './get-results.ts'
@@ -28,6 +33,10 @@ export async function showRoutes(app: FastifyInstance, context: ServerContext, m
   getHealth(app, context)
   getMetrics(app, context, meter)
   getStylesheet(app, context)
+  getBadge(app, context)
+  getQrCode(app, context)
+  getFeeds(app, context)
+  getCalendars(app, context)
   for (const form of PAGE_FORMS) {
     await app.register(async (pages) => {
       if (form === 'page') pages.setErrorHandler(pageErrors)
@@ -36,6 +45,7 @@ export async function showRoutes(app: FastifyInstance, context: ServerContext, m
       getDetail(pages, context, form)
       getReportPage(pages, context, form)
       getScope(pages, context, form)
+      if (form === 'page') getEmbed(pages, context)
     })
   }
   app.setNotFoundHandler(async (request, reply) => {

@@ -69,6 +69,14 @@ export const SUITE_ERRORS = {
     meaning: 'The monitor refused what it was asked, or answered in a way that was not expected.',
     remedy: 'Read what the monitor says; administering accounts needs an account with the role admin.',
   },
+  SUITE_PUBLISH_TARGET_REFUSED: {
+    meaning: 'In the directory for the pages stands something in the way that `siegel publish pages` did not write.',
+    remedy: 'Choose an empty directory, or move away what the message names; nothing was changed.',
+  },
+  SUITE_PUBLISH_TOO_LARGE: {
+    meaning: 'The monitor shows more, or longer, pages than a static copy may have.',
+    remedy: 'Check the address given with --from; nothing was changed.',
+  },
   SUITE_DUE_UNAVAILABLE: {
     meaning: 'The monitor did not tell which testcases are due.',
     remedy: 'Check the address, and that the monitor knows the subject; without --due everything is checked.',
