@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { buildReport } from './build-report.ts'
+import { computingTime } from './computing-time.fixture.ts'
 import { findCredentials, maskCredentials, maskText } from './find-credentials.ts'
 import { REPORT_EXAMPLE } from './report-example.fixture.ts'
 
@@ -131,9 +132,7 @@ describe('credentials in reports', () => {
       ' --a-b-c-'.repeat(1_000_000),
       '\n- a_b.c-password: '.repeat(500_000),
     ]) {
-      const started = performance.now()
-      maskText(text)
-      assert.ok(performance.now() - started < 2_000, text.slice(0, 10))
+      assert.ok(computingTime(() => maskText(text)) < 2_000, text.slice(0, 10))
     }
   })
 })

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { stringify } from 'yaml'
 import type { CodedError } from '#vocabulary/coded-error.ts'
 import { buildReport } from './build-report.ts'
+import { computingTime } from './computing-time.fixture.ts'
 import type { JsonObject } from './json-value.ts'
 import { parseReports, type ReportFormat } from './parse-reports.ts'
 import { REPORT_EXAMPLE } from './report-example.fixture.ts'
@@ -289,9 +290,8 @@ describe('texts that cannot be read', () => {
   }
   for (const [name, text] of Object.entries(bombs)) {
     test(`${name} is refused within 200 ms`, () => {
-      const start = performance.now()
-      assert.throws(() => parseYaml(text), { code: 'REPORT_TOO_COMPLEX' })
-      assert.ok(performance.now() - start < 200)
+      const refuse = () => assert.throws(() => parseYaml(text), { code: 'REPORT_TOO_COMPLEX' })
+      assert.ok(computingTime(refuse) < 200)
     })
   }
 
@@ -304,11 +304,8 @@ describe('texts that cannot be read', () => {
   }
 
   test('a maximal mapping is read in a few seconds', () => {
-    const start = performance.now()
-    assert.throws(() => parseYaml(Array.from({ length: 90_000 }, (_, index) => `k${index}: 1`).join('\n')), {
-      code: 'REPORT_INVALID',
-    })
-    assert.ok(performance.now() - start < 10_000)
+    const text = Array.from({ length: 90_000 }, (_, index) => `k${index}: 1`).join('\n')
+    assert.ok(computingTime(() => assert.throws(() => parseYaml(text), { code: 'REPORT_INVALID' })) < 10_000)
   })
 })
 

@@ -8,13 +8,12 @@ const LOOK_EVERY_MS = 50
  */
 export function stopGently(app: FastifyInstance, graceMs: number): void {
   const underWay = new Set<FastifyRequest>()
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     underWay.add(request)
+    // Also when the client goes away before the answer, of which Fastify says nothing reliably.
+    reply.raw.once('close', () => underWay.delete(request))
   })
   app.addHook('onResponse', async (request) => {
-    underWay.delete(request)
-  })
-  app.addHook('onRequestAbort', async (request) => {
     underWay.delete(request)
   })
   app.addHook('preClose', async () => {
