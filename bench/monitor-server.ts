@@ -53,24 +53,32 @@ const TICK_MS = 10
 
 /** Processor time of one process, in milliseconds. */
 function cpuMsOf(pid: number | string | undefined): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ')
+  const fields = statOf(pid)
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS
 }
 
-/** Processor time of all PostgreSQL processes that run now, in milliseconds. */
+/** The fields of a process after its name; the second one is its parent. */
+function statOf(pid: number | string | undefined): string[] {
+  return readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+}
+
+/** Processor time of the PostgreSQL server that this process has started, in milliseconds; of what runs there now. */
 export function postgresCpuMs(): number {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .reduce((sum, pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres' ? sum + cpuMsOf(pid) : sum
-      } catch {
-        // It has ended in the meantime.
-        return sum
-      }
-    }, 0)
+  const running = readdirSync('/proc').flatMap((name) => {
+    try {
+      const isPostgres = /^\d+$/.test(name) && readFileSync(`/proc/${name}/comm`, 'utf8').trim() === 'postgres'
+      return isPostgres ? [{ pid: name, parent: statOf(name)[1], cpuMs: cpuMsOf(name) }] : []
+    } catch {
+      // It has ended in the meantime.
+      return []
+    }
+  })
+  const own = running.find(({ parent }) => Number(parent) === process.pid)
+  return running
+    .filter(({ pid, parent }) => own && (pid === own.pid || parent === own.pid))
+    .reduce((sum, { cpuMs }) => sum + cpuMs, 0)
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })

@@ -198,7 +198,7 @@ async function measurePosts(server: BenchServer, { title, format, authorization 
   }
 }
 
-/** Processor time of the server, of all PostgreSQL processes of the machine, and of this process, in milliseconds. */
+/** Processor time of the server, of its PostgreSQL server, and of this process, in milliseconds. */
 function processorTime(server: BenchServer): readonly number[] {
   const { user, system } = process.cpuUsage()
   return [server.cpuMs(), postgresCpuMs(), (user + system) / 1_000]
