@@ -14,6 +14,4 @@ export interface ServerContext {
   readonly testcases: KnownTestcases
   /** What happens to reports in which credentials are found. */
   readonly credentialPolicy: CredentialPolicy
-  /** The style sheet of the pages. */
-  readonly stylesheet: string
 }

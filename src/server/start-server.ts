@@ -1,4 +1,3 @@
-import { shippedFile } from '#release/shipped-files.ts'
 import type { Clock } from '#vocabulary/clock.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { createAuthenticator } from './accounts/authenticate.ts'
@@ -59,7 +58,6 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         scopes: knownScopes(readBundledScopes()),
         testcases: readTestcaseCatalogue(),
         credentialPolicy: options.credentialPolicy ?? 'refuse',
-        stylesheet: shippedFile('pages', 'siegel.css'),
       },
       { ...(options.log && { log: options.log }), version, trustedProxies: options.trustedProxies ?? [] },
     )

@@ -91,7 +91,6 @@ export async function startTestServer(
     scopes: knownScopes(readBundledScopes()),
     testcases: readTestcaseCatalogue(),
     credentialPolicy: credentials,
-    stylesheet: 'body {}',
   })
   const authorization = (user: string, password: string) =>
     `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`

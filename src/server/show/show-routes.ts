@@ -4,6 +4,7 @@ import { CodedError } from '#vocabulary/coded-error.ts'
 import type { ServerContext } from '../context.ts'
 import { sendProblem } from '../problems.ts'
 import type { RequestMeter } from '../request-meter.ts'
+import { getAssets } from './get-assets.ts'
 import { getDetail } from './get-detail.ts'
 import { getHealth } from './get-health.ts'
 import { getMetrics } from './get-metrics.ts'
@@ -12,7 +13,6 @@ import { getReports } from './get-reports.ts'
 import { getResults } from './get-results.ts'
 import { getScope } from './get-scope.ts'
 import { getStatus } from './get-status.ts'
-import { getStylesheet } from './get-stylesheet.ts'
 import { getTable } from './get-table.ts'
 import { pageErrorHandler } from './page-errors.ts'
 import { PAGE_FORMS } from './page-form.ts'
@@ -26,7 +26,7 @@ export async function showRoutes(app: FastifyInstance, context: ServerContext, m
   getResults(app, context)
   getHealth(app, context)
   getMetrics(app, context, meter)
-  getStylesheet(app, context)
+  getAssets(app)
   for (const form of PAGE_FORMS) {
     await app.register(async (pages) => {
       if (form === 'page') pages.setErrorHandler(pageErrors)

@@ -1,10 +1,12 @@
 import type { FastifyRequest } from 'fastify'
 import { chooseLanguage } from '#pages/choose-language.ts'
-import { createView, type View } from '#pages/view.ts'
+import { THEMES } from '#pages/theme.ts'
+import { createView, type Query, type View } from '#pages/view.ts'
 
-/** What the pages need to know about whoever asks. */
-export function viewOfRequest(request: FastifyRequest, at: Date): View {
-  const { lang } = request.query as { readonly lang?: unknown }
+/** What the pages need to know about whoever asks; `query` is what the page itself was asked, as it understood it. */
+export function viewOfRequest(request: FastifyRequest, at: Date, query: Query = {}): View {
+  const { lang, theme: wished } = request.query as { readonly lang?: unknown; readonly theme?: unknown }
+  const theme = THEMES.find((candidate) => candidate === wished)
   const path = request.url.split(/[?#]/, 1)[0] ?? '/'
   return createView({
     ...chooseLanguage({
@@ -13,6 +15,8 @@ export function viewOfRequest(request: FastifyRequest, at: Date): View {
     }),
     // Two slashes at the beginning would lead to another site.
     path: path.replace(/^[/\\]+/, '/'),
+    ...(theme && { theme }),
+    query,
     at,
   })
 }
