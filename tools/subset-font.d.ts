@@ -5,5 +5,8 @@ declare module 'subset-font' {
     readonly keepFeatures: readonly string[]
     readonly noHinting: boolean
   }
-  export default function subsetFont(font: Buffer, characters: string, options: Options): Promise<Buffer>
+  function subsetFont(font: Buffer, characters: string, options: Options): Promise<Buffer>
+
+  // biome-ignore lint/style/noDefaultExport: this is how the package is.
+  export { subsetFont as default }
 }

@@ -8,10 +8,12 @@ interface Options {
   readonly data?: string
   readonly database?: string
   readonly bootstrap?: string
+  readonly listing?: string
+  readonly site?: string
   readonly listen?: string
 }
 
-/** `siegel serve`: the monitor. SIGHUP loads the account file again; a fault in it changes nothing. */
+/** `siegel serve`: the monitor. SIGHUP loads accounts, listing and texts again; a fault in them changes nothing. */
 export function command(context: CommandContext): Command {
   return new Command('serve')
     .description('run the monitor: accept signed reports and show what they say')
@@ -21,6 +23,8 @@ export function command(context: CommandContext): Command {
     )
     .option('--database <url>', 'PostgreSQL server, without password; SIEGEL_DATABASE_URL may hold one')
     .option('--bootstrap <file>', 'account file; without it the accounts of the database stay as they are')
+    .option('--listing <file>', 'who is listed as what; without it everything that is tested is listed')
+    .option('--site <file>', 'imprint, privacy notice and accessibility statement of whoever runs the service')
     .option('--listen <host:port>', `where to listen (default: ${DEFAULT_LISTEN})`)
     .action(async (options: Options) => serve(options, context))
 }
@@ -29,9 +33,10 @@ async function serve(options: Options, context: CommandContext): Promise<void> {
   const config = readConfig(options, context.environment, context.workingDirectory)
   const server = await startServer({ ...config, clock: context.clock, log: context.stderr })
   const reload = () => {
-    server.reloadAccounts().then(
+    server.reload().then(
       (count) => context.stderr.write(`siegel: ${count} accounts loaded\n`),
-      (error: unknown) => context.stderr.write(`${describe(error)}\nsiegel: the accounts stay as they were\n`),
+      (error: unknown) =>
+        context.stderr.write(`${describe(error)}\nsiegel: accounts, listing and texts stay as they were\n`),
     )
   }
   process.on('SIGHUP', reload)
@@ -46,7 +51,7 @@ async function serve(options: Options, context: CommandContext): Promise<void> {
 
 function describe(error: unknown): string {
   if (error instanceof CodedError) return `siegel: ${error.code}: ${error.message}`
-  return `siegel: the account file could not be loaded: ${error instanceof Error ? error.message : String(error)}`
+  return `siegel: the files could not be loaded: ${error instanceof Error ? error.message : String(error)}`
 }
 
 async function untilAborted(signal: AbortSignal): Promise<void> {

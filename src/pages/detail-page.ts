@@ -113,11 +113,11 @@ function testcaseArticle(view: View, data: DetailPageData, member: DetailMember,
 function facts(view: View, { testcaseId, result, lastDecisive, uses }: TestcaseRow, text: TestcaseText | undefined) {
   const { words } = view
   const reportLink = (uuid: string, at: Date) =>
-    html`<a href="${linkTo(view, reportPath(uuid), testcaseId)}">${timeElement(at)} <span class="unseen">${words.toReport} ${testcaseId}</span></a>`
+    html`<a href="${linkTo(view, reportPath(uuid), testcaseId)}">${timeElement(at, view.language)} <span class="unseen">${words.toReport} ${testcaseId}</span></a>`
   const versions = uses.map(({ version, target }) => (target === MAIN_TARGET ? version : `${version} (${target})`))
   return html`<ul class="facts">
             ${result ? html`<li>${words.checked}: ${reportLink(result.reportUuid, result.checkedAt)}</li>` : ''}
-            ${result ? html`<li>${words.countsUntil}: ${timeElement(result.expiresAt)}</li>` : ''}
+            ${result ? html`<li>${words.countsUntil}: ${timeElement(result.expiresAt, view.language)}</li>` : ''}
             ${
               lastDecisive
                 ? html`<li>${words.lastCertain(words.standings[lastDecisive.verdict])}, ${reportLink(lastDecisive.reportUuid, lastDecisive.checkedAt)}</li>`

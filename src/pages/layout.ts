@@ -63,7 +63,7 @@ export function layout(view: View, { title, content, above = [], hasLegend = tru
     </main>
     <footer class="site-footer">
       <div class="bar">
-        <p>${words.allTimesInUtc(formatInstant(view.at))}</p>
+        <p>${words.allTimesInUtc(formatInstant(view.at, language))}</p>
         <nav aria-label="${frame.aboutThisSite}">
           <ul class="menu">
             ${LEGAL_PAGES.map((page) => html`<li><a href="${linkTo(view, legalPath(page))}">${frame.legal[page]}</a></li>`)}

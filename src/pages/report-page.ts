@@ -44,8 +44,8 @@ export function reportPage(view: View, data: ReportPageData): Page {
         <div><dt>${words.reportNumber}</dt><dd><code>${data.uuid}</code></dd></div>
         <div><dt>${words.subject}</dt><dd>${data.subject}</dd></div>
         <div><dt>${words.scope}</dt><dd>${scope}</dd></div>
-        <div><dt>${words.checked}</dt><dd>${timeElement(data.checkedAt)}</dd></div>
-        <div><dt>${words.received}</dt><dd>${timeElement(data.receivedAt)}</dd></div>
+        <div><dt>${words.checked}</dt><dd>${timeElement(data.checkedAt, view.language)}</dd></div>
+        <div><dt>${words.received}</dt><dd>${timeElement(data.receivedAt, view.language)}</dd></div>
         ${data.suiteVersion === undefined ? '' : html`<div><dt>${words.suite}</dt><dd>Siegel ${data.suiteVersion}</dd></div>`}
       </dl>
       <p class="note">${data.isWhole ? words.reportFullNote : words.reportNote}</p>

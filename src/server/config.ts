@@ -8,6 +8,10 @@ export interface ServerConfig {
   readonly database: DatabaseLocation
   /** The account file; absent: the accounts of the database stay as they are. */
   readonly bootstrapFile?: string
+  /** Who is listed as what; absent: everything that is tested is listed. */
+  readonly listingFile?: string
+  /** Imprint, privacy notice and accessibility statement; absent: there are none. */
+  readonly siteFile?: string
   readonly host: string
   /** 0: any free port. */
   readonly port: number
@@ -21,6 +25,8 @@ interface Options {
   readonly data?: string
   readonly database?: string
   readonly bootstrap?: string
+  readonly listing?: string
+  readonly site?: string
   readonly listen?: string
 }
 
@@ -42,6 +48,8 @@ export function readConfig(
   return {
     database: locateDatabase(options, environment.SIEGEL_DATABASE_URL, workingDirectory),
     ...(options.bootstrap !== undefined && { bootstrapFile: resolve(workingDirectory, options.bootstrap) }),
+    ...(options.listing !== undefined && { listingFile: resolve(workingDirectory, options.listing) }),
+    ...(options.site !== undefined && { siteFile: resolve(workingDirectory, options.site) }),
     ...listen,
     trustedProxies: parseProxies(environment.SIEGEL_TRUSTED_PROXIES ?? ''),
     credentialPolicy: parsePolicy(environment.SIEGEL_REPORT_CREDENTIALS ?? ''),

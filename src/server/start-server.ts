@@ -5,6 +5,7 @@ import { loadAccounts } from './accounts/load-accounts.ts'
 import { buildApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
 import { knownScopes } from './known-scopes.ts'
+import { NOTHING_PUBLISHED, readPublished } from './published.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
 import { createDataVersion } from './show/prepared-answers.ts'
 import { openDatabase } from './storage/database.ts'
@@ -21,8 +22,8 @@ interface StartOptions extends Omit<ServerConfig, 'trustedProxies' | 'credential
 export interface RunningServer {
   /** Such as `http://127.0.0.1:8080`, without a slash at the end. */
   readonly url: string
-  /** Loads the account file again; on a fault the accounts stay as they are and the fault is thrown. */
-  reloadAccounts(): Promise<number>
+  /** Loads accounts, listing and texts again; on a fault all of them stay as they are and the fault is thrown. */
+  reload(): Promise<number>
   /** Ends what is under way, then closes the database. */
   close(): Promise<void>
 }
@@ -41,22 +42,28 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await closeDatabase()
   }
   const version = createDataVersion()
-  const reloadAccounts = async () => {
-    if (bootstrapFile === undefined) return 0
-    const count = await loadAccounts(database, bootstrapFile, clock())
+  const scopes = knownScopes(readBundledScopes())
+  let published = NOTHING_PUBLISHED
+  const reload = async () => {
+    const read = await readPublished(options, scopes)
+    const count = bootstrapFile === undefined ? 0 : await loadAccounts(database, bootstrapFile, clock())
+    published = read
     version.advance()
     return count
   }
   try {
     await migrate(database, clock())
-    await reloadAccounts()
+    await reload()
     const app = await buildApp(
       {
         clock,
         database,
         authenticator,
-        scopes: knownScopes(readBundledScopes()),
+        scopes,
         testcases: readTestcaseCatalogue(),
+        get published() {
+          return published
+        },
         credentialPolicy: options.credentialPolicy ?? 'refuse',
       },
       { ...(options.log && { log: options.log }), version, trustedProxies: options.trustedProxies ?? [] },
@@ -64,7 +71,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const url = await listen(app, options)
     return {
       url,
-      reloadAccounts,
+      reload,
       close: async () => {
         await app.close()
         await closeParts()

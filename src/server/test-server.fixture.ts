@@ -6,6 +6,7 @@ import { assertDescribed } from './api/described-answer.fixture.ts'
 import { buildApp } from './app.ts'
 import type { CredentialPolicy } from './ingest/screen-report.ts'
 import { knownScopes } from './known-scopes.ts'
+import { NOTHING_PUBLISHED, type Published } from './published.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
 import { NOW, newKey } from './signed-reports.fixture.ts'
 import type { OpenDatabase } from './storage/database.ts'
@@ -77,7 +78,10 @@ accounts:
 /** The whole application on an open database, without a port. */
 export async function startTestServer(
   { database }: OpenDatabase,
-  { credentials = 'refuse' }: { credentials?: CredentialPolicy } = {},
+  {
+    credentials = 'refuse',
+    published = NOTHING_PUBLISHED,
+  }: { credentials?: CredentialPolicy; published?: Published } = {},
 ): Promise<TestServer> {
   const key = newKey()
   const time = { now: NOW }
@@ -90,6 +94,7 @@ export async function startTestServer(
     authenticator,
     scopes: knownScopes(readBundledScopes()),
     testcases: readTestcaseCatalogue(),
+    published,
     credentialPolicy: credentials,
   })
   const authorization = (user: string, password: string) =>

@@ -29,7 +29,7 @@ listing:
     assert.equal(entries[0]?.operator, 'plusserver')
     assert.deepEqual(entries[0]?.regions, ['prod1', 'prod2'])
     assert.deepEqual(entries[0]?.listed.get('scs-compatible-iaas'), { as: 'certified', since: '2025-03-01' })
-    assert.deepEqual([...(entries[1]?.listed ?? [])], [['scs-compatible-kaas', { as: 'voluntary' }]])
+    assert.deepEqual([...(entries[1]?.listed ?? [])], [['scs-compatible-kaas', { as: 'voluntary', since: undefined }]])
   })
 
   const rows: readonly (readonly [title: string, text: string, expected: RegExp])[] = [

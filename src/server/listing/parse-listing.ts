@@ -43,7 +43,8 @@ export function parseListing(text: string, fileName: string, scopes: KnownScopes
     fileName,
     code: 'SERVER_LISTING_INVALID',
     schema: listingSchema,
-    contradictions: (file) => file.listing.flatMap((entry, index) => contradictions(entry, index, file.listing, scopes)),
+    contradictions: (file) =>
+      file.listing.flatMap((entry, index) => contradictions(entry, index, file.listing, scopes)),
   })
   return { isConfigured: true, entries: listing.map((entry) => toEntry(entry, scopes)) }
 }
@@ -66,15 +67,9 @@ function contradictions(entry: FileEntry, index: number, all: readonly FileEntry
 }
 
 function toEntry({ health_monitor: healthMonitor, listed, ...entry }: FileEntry, scopes: KnownScopes): ListingEntry {
-  const present = Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined))
   return {
-    ...(present as Omit<ListingEntry, 'listed' | 'healthMonitor'>),
-    ...(healthMonitor !== undefined && { healthMonitor }),
-    listed: new Map(
-      listed.map(({ scope, as, since }) => [
-        scopes.find(scope)?.slug ?? scope,
-        { as, ...(since !== undefined && { since }) },
-      ]),
-    ),
+    ...entry,
+    healthMonitor,
+    listed: new Map(listed.map(({ scope, as, since }) => [scopes.find(scope)?.slug ?? scope, { as, since }])),
   }
 }

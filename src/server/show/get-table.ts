@@ -1,97 +1,71 @@
 import type { FastifyInstance } from 'fastify'
-import type { Compliance, DatedResult } from '#evaluation/compliance.ts'
-import { evaluate } from '#evaluation/evaluate.ts'
-import { worstMember } from '#evaluation/worst-member.ts'
+import { z } from 'zod'
+import { STATES_WORST_FIRST } from '#evaluation/worst-member.ts'
 import { tableMarkdown } from '#pages/markdown/table-markdown.ts'
-import { type TablePageData, type TableRow, tablePage } from '#pages/table-page.ts'
-import type { Scope } from '#scopes/scope.ts'
+import type { TableFilter } from '#pages/table-filter.ts'
+import { tablePage } from '#pages/table-page.ts'
+import type { Query } from '#pages/view.ts'
+import type { Account } from '../accounts/account.ts'
+import { signInFirst } from '../accounts/sign-in-first.ts'
 import type { ServerContext } from '../context.ts'
-import { type ListedSubject, readListedSubjects } from '../storage/account-queries.ts'
-import { type ResultsBySubject, readCurrentResults } from '../storage/current-results.ts'
-import { groupKey } from './find-members.ts'
+import { readSubjectsDelegatedTo } from '../storage/account-queries.ts'
+import { loadTable } from './load-table.ts'
 import type { PageForm } from './page-form.ts'
-import { sendForm } from './send-page.ts'
+import { sendForm, sendPage } from './send-page.ts'
 import { viewOfRequest } from './view-of-request.ts'
 
-/** `GET /{form}/table` and, with drafts, `table_full`: the overview of all subjects that are registered. */
+const wish = z.string().trim().max(200).catch('')
+/** Whatever else an address says is not understood, and left out of the links. */
+const querySchema = z.object({
+  search: wish,
+  layer: wish,
+  state: z.enum(['', ...STATES_WORST_FIRST]).catch(''),
+  version: wish,
+  operator: wish,
+  jurisdiction: wish,
+  section: wish,
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+})
+
+/**
+ * `GET /{form}/table` and, with drafts, `table_full`: the overview of all subjects that are listed, with parameters to choose
+ * from them. `GET /page/unlisted`: what is tested, but not listed, for those who may know about it.
+ */
 export function getTable(app: FastifyInstance, context: ServerContext, form: PageForm): void {
   for (const withDrafts of [false, true]) {
     app.get(`/${form}/${withDrafts ? 'table_full' : 'table'}`, async (request, reply) => {
-      const view = viewOfRequest(request, context.clock())
-      const data = await loadTable(context, view.at, withDrafts)
+      const { query, filter, turned } = readQuestion(request.query)
+      const view = viewOfRequest(request, context.clock(), query)
+      const data = { ...(await loadTable(context, { at: view.at, withDrafts, filter })), turned }
       return sendForm(reply, view, form, { page: tablePage(view, data), markdown: () => tableMarkdown(view, data) })
     })
   }
+  if (form === 'page') getUnlisted(app, context)
 }
 
-async function loadTable(context: ServerContext, at: Date, withDrafts: boolean): Promise<TablePageData> {
-  const subjects = await readListedSubjects(context.database)
-  const results = await readCurrentResults(context.database, { at })
-  const entries = groupEntries(subjects)
-  const hasResults = ({ members }: Entry) => members.some(({ subject }) => results.has(subject))
-  return {
-    withDrafts,
-    sections: context.scopes.all.map((scope) => ({
-      scopeName: scope.name,
-      scopeSlug: scope.slug,
-      rows: entries
-        .filter(({ members }) => members.some(({ subject }) => results.get(subject)?.has(scope.uuid)))
-        .map((entry) => rowOf(context, entry, { scope, results, at, withDrafts })),
-    })),
-    silent: entries.filter((entry) => !hasResults(entry)).map(({ key, name, members }) => textsOf(key, name, members)),
-  }
+function getUnlisted(app: FastifyInstance, context: ServerContext): void {
+  const { onRequest, accountOf } = signInFirst(context)
+  app.get('/page/unlisted', { onRequest }, async (request, reply) => {
+    reply.header('cache-control', 'no-store')
+    const { query, filter, turned } = readQuestion(request.query)
+    const view = viewOfRequest(request, context.clock(), query)
+    const unlistedOf = await mayKnow(context, accountOf(request))
+    const data = await loadTable(context, { at: view.at, withDrafts: false, filter, unlistedOf })
+    return sendPage(reply, view, tablePage(view, { ...data, turned }))
+  })
 }
 
-/** A subject, or a group of them, that is one line of the table. */
-interface Entry {
-  readonly key: string
-  readonly name: string
-  readonly isGroup: boolean
-  readonly members: readonly [ListedSubject, ...ListedSubject[]]
+async function mayKnow({ database }: ServerContext, account: Account): Promise<(subject: string) => boolean> {
+  if (account.roles.some((role) => role === 'read_any' || role === 'assessor' || role === 'admin')) return () => true
+  const delegating = await readSubjectsDelegatedTo(database, account.id)
+  return (subject) => subject === account.subject || delegating.has(subject)
 }
 
-function groupEntries(subjects: readonly ListedSubject[]): Entry[] {
-  const entries = new Map<string, Entry>()
-  for (const listed of subjects) {
-    const { subject, group, display } = listed
-    const key = group === undefined ? subject : groupKey(group)
-    const others = entries.get(key)?.members
-    entries.set(key, {
-      key,
-      name: group ?? display.name ?? subject,
-      isGroup: group !== undefined,
-      members: others ? [...others, listed] : [listed],
-    })
-  }
-  return [...entries.values()].toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
-}
-
-interface RowQuestion {
-  readonly scope: Scope
-  readonly results: ResultsBySubject
-  readonly at: Date
-  readonly withDrafts: boolean
-}
-
-function rowOf(context: ServerContext, entry: Entry, { scope, results, at, withDrafts }: RowQuestion): TableRow {
-  const { defaults } = context.testcases
-  const members = entry.members
-    .filter(({ subject }) => results.get(subject)?.has(scope.uuid))
-    .map(({ subject }): { compliance: Compliance; results: readonly DatedResult[] } => {
-      const own = results.get(subject)?.get(scope.uuid) ?? []
-      return { compliance: evaluate({ scope, defaults, results: own, at, withDrafts }), results: own }
-    })
-  const compliance = worstMember(members)?.compliance
-  const newest = Math.max(...members.flatMap((member) => member.results.map(({ checkedAt }) => checkedAt.getTime())))
-  return {
-    ...textsOf(entry.key, entry.name, entry.members),
-    ...(entry.isGroup && { members: entry.members.map(({ subject, display }) => display.name ?? subject) }),
-    ...(compliance && { compliance }),
-    ...(Number.isFinite(newest) && { lastCheckedAt: new Date(newest) }),
-  }
-}
-
-function textsOf(key: string, name: string, [first]: Entry['members']): TableRow {
-  const { operator, description } = first.display
-  return { key, name, ...(operator !== undefined && { operator }), ...(description !== undefined && { description }) }
+function readQuestion(raw: unknown): {
+  readonly query: Query
+  readonly filter: TableFilter
+  readonly turned: { readonly section: string; readonly page: number }
+} {
+  const { section, page, ...filter } = querySchema.parse(raw)
+  return { query: { ...filter, section, page: page === 1 ? '' : String(page) }, filter, turned: { section, page } }
 }
