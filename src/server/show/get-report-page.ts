@@ -5,6 +5,7 @@ import { CodedError } from '#vocabulary/coded-error.ts'
 import { requireReading } from '../accounts/require-reading.ts'
 import { signInFirst } from '../accounts/sign-in-first.ts'
 import type { ServerContext } from '../context.ts'
+import { readRunners } from '../storage/read-runners.ts'
 import { findReport, readResults, type StoredReport } from '../storage/report-queries.ts'
 import { evidenceOfDocument } from './load-evidence.ts'
 import type { PageForm } from './page-form.ts'
@@ -54,6 +55,7 @@ async function loadPage(context: ServerContext, report: StoredReport): Promise<R
     ...(scope && { scope }),
     checkedAt,
     receivedAt,
+    runner: (await readRunners(context.database, [uuid])).get(uuid),
     results: await readResults(context.database, uuid),
     texts: context.testcases.descriptions,
     ...evidence,

@@ -7,6 +7,7 @@ import type { RequestMeter } from '../request-meter.ts'
 import { getAssets } from './get-assets.ts'
 import { getDetail } from './get-detail.ts'
 import { getHealth } from './get-health.ts'
+import { getHistoryPage } from './get-history-page.ts'
 import { getLegal } from './get-legal.ts'
 import { getMetrics } from './get-metrics.ts'
 import { getReportPage } from './get-report-page.ts'
@@ -35,7 +36,9 @@ export async function showRoutes(app: FastifyInstance, context: ServerContext, m
       getDetail(pages, context, form)
       getReportPage(pages, context, form)
       getScope(pages, context, form)
-      if (form === 'page') getLegal(pages, context)
+      if (form !== 'page') return
+      getHistoryPage(pages, context)
+      getLegal(pages, context)
     })
   }
   app.setNotFoundHandler(async (request, reply) => {
