@@ -11,7 +11,7 @@ const LANGUAGES = ['en', 'de']
 const THEMES = ['light', 'dark']
 const WIDTHS = [360, 768, 1440]
 
-const [folder = '.siegel/screenshots', part = '', only = ''] = process.argv.slice(2)
+const [folder = '.siegel/screenshots', part = ''] = process.argv.slice(2)
 mkdirSync(folder, { recursive: true })
 const monitor = await startSeededMonitor()
 const browser = await chromium.launch({

@@ -25,6 +25,8 @@ export interface DetailMember {
   readonly evidence: ReadonlyMap<string, TestcaseEvidence>
   /** Who ran the checks, by uuid of the report. */
   readonly runners?: ReadonlyMap<string, Runner>
+  /** When each testcase that fails now passed for the last time. */
+  readonly lastPasses?: ReadonlyMap<string, { readonly checkedAt: Date; readonly reportUuid: string }>
   /** The last 18 months. */
   readonly overTime?: OverTime
 }
@@ -54,6 +56,8 @@ export interface DetailPageData {
   /** The name of the member that decides; only of a group. */
   readonly worstMember?: string
   readonly listing?: DetailListing
+  /** The group to which the subject belongs. */
+  readonly partOf?: { readonly key: string; readonly name: string }
   readonly texts: ReadonlyMap<string, TestcaseText>
 }
 
@@ -73,7 +77,10 @@ export function detailPage(view: View, data: DetailPageData): Page {
       </ul>`
   return {
     title: words.detailTitle(data.name, data.scope.name),
-    above: [{ title: words.overview, path: OVERVIEW_PATH }],
+    above: [
+      { title: words.overview, path: OVERVIEW_PATH },
+      ...(data.partOf ? [{ title: data.partOf.name, path: detailPath(data.partOf.key, slug) }] : []),
+    ],
     content,
   }
 }
@@ -107,7 +114,7 @@ function memberSection(view: View, data: DetailPageData, member: DetailMember): 
   const required = compliance.testcases.filter(({ isRequired }) => isRequired)
   const others = compliance.testcases.filter(({ isRequired }) => !isRequired)
   return html`<section id="member-${member.subject}">
-        ${data.isGroup ? heading(2, html`<bdi>${member.name}</bdi>`) : ''}
+        ${data.isGroup ? heading(2, html`<a href="${linkTo(view, detailPath(member.subject, data.scope.slug, { withDrafts: data.withDrafts }))}"><bdi>${member.name}</bdi></a>`) : ''}
         ${verdictPanel(view, data, member)}
         ${overTime ? overTimeSection(view, overTime, { ...member, scopeSlug: data.scope.slug, level }) : ''}
         ${heading(level, words.versionsInForce)}
@@ -153,13 +160,14 @@ function listingFigures(view: View, listing: DetailListing): Html {
   const { words, language } = view
   const own = OVERVIEW_WORDS[language]
   const { operator, jurisdiction, regions = [], configurations = [], website, healthMonitor, listed } = listing
+  const certified = listed?.as === 'certified'
   const since =
     listed?.since === undefined
-      ? ''
-      : html`, ${listed.as === 'certified' ? own.certifiedSince : own.listedSince} ${dayElement(listed.since, language)}`
+      ? html`${certified ? own.certified : own.listed}`
+      : html`${certified ? own.certifiedSince : own.listedSince} ${dayElement(listed.since, language)}`
   const tags = (all: readonly string[]) =>
     html`<span class="tags">${all.map((text) => html`<span class="tag"><bdi>${text}</bdi></span>`)}</span>`
-  return html`${listed ? figure(own.listedState, html`${listed.as === 'certified' ? own.certified : own.listed}${since}`) : ''}
+  return html`${listed ? figure(own.listedState, since) : ''}
             ${operator === undefined ? '' : figure(words.operator, html`<bdi>${operator}</bdi>`)}
             ${jurisdiction === undefined ? '' : figure(own.jurisdiction, countryName(jurisdiction, language))}
             ${regions.length === 0 ? '' : figure(own.regions, tags(regions))}
@@ -191,8 +199,14 @@ function testcaseArticle(view: View, data: DetailPageData, member: DetailMember,
   const text = data.texts.get(testcaseId)
   const evidence = row.result && member.evidence.get(testcaseId)
   const name = html`${standingMark(standing, words)} <code>${testcaseId}</code>`
+  const title = heading(data.isGroup ? 4 : 3, name)
+  // The page of the member itself says more about what passes.
+  if (data.isGroup && standing === 'PASS') {
+    return html`<article class="testcase pass brief" id="${id}">${title}</article>
+        `
+  }
   return html`<article class="testcase ${standing.toLowerCase()}" id="${id}">
-          ${heading(data.isGroup ? 4 : 3, name)}
+          ${title}
           ${text ? html`<p class="title">${testcaseTitle(testcaseId, language, text)}</p>` : ''}
           ${evidence ? evidenceInWords(view, evidence) : ''}
           ${standing === 'FAIL' && !evidence ? html`<p>${words.noFindingsKept}</p>` : ''}
@@ -205,7 +219,7 @@ function testcaseArticle(view: View, data: DetailPageData, member: DetailMember,
 function facts(
   view: View,
   { testcaseId, result, lastDecisive, uses }: TestcaseRow,
-  { runners }: DetailMember,
+  { runners, lastPasses }: DetailMember,
   text: TestcaseText | undefined,
 ): Html {
   const { words, language } = view
@@ -214,6 +228,7 @@ function facts(
     html`<a href="${linkTo(view, reportPath(uuid), testcaseId)}">${timeElement(at, language)} <span class="unseen">${words.toReport} ${testcaseId}</span></a>`
   const versions = uses.map(({ version, target }) => (target === MAIN_TARGET ? version : `${version} (${target})`))
   const runner = result && runners?.get(result.reportUuid)
+  const lastPass = lastPasses?.get(testcaseId)
   return html`<ul class="facts">
             ${result ? html`<li>${words.checked}: ${reportLink(result.reportUuid, result.checkedAt)}${runner ? html` (${own.runners[runner]})` : ''}</li>` : ''}
             ${result ? html`<li>${words.countsUntil}: ${timeElement(result.expiresAt, language)}</li>` : ''}
@@ -222,6 +237,7 @@ function facts(
                 ? html`<li>${words.lastCertain(words.standings[lastDecisive.verdict])}, ${reportLink(lastDecisive.reportUuid, lastDecisive.checkedAt)}</li>`
                 : ''
             }
+            ${lastPass ? html`<li>${words.lastCertain(words.standings.PASS)}, ${reportLink(lastPass.reportUuid, lastPass.checkedAt)}</li>` : ''}
             <li>${words.versions}: ${versions.join(', ')}</li>
             ${text ? html`<li><a href="${linkTo(view, testcasePath(testcaseId))}">${words.testcase} <span class="unseen">${testcaseId}</span></a></li>` : ''}
             ${text ? html`<li><a href="${text.requirement}">${words.requirement} <span class="unseen">${testcaseId}</span></a></li>` : ''}

@@ -65,11 +65,11 @@ function heatMap(view: View, { overTime, testcases }: HistoryPageData, version: 
   const rows = testcases.map(({ testcaseId, periods }) => ({ name: testcaseId, periods }))
   const days = (value: number) => (Math.round(value) === 0 ? '–' : formatNumber(Math.round(value), language))
   return html`<p>${own.heatMapIntroduction(version)}</p>
-      <div class="wide" tabindex="0" role="region" aria-labelledby="map">${timeMap(view, overTime, rows, { labelId: 'map', tableId: 'map-figures' })}</div>
+      <section class="wide" tabindex="0" aria-labelledby="map">${timeMap(view, overTime, rows, { labelId: 'map', tableId: 'map-figures' })}</section>
       ${chartKey(words)}
       <details>
         <summary>${own.heatMapTable}</summary>
-        <div class="wide" tabindex="0" role="region" aria-labelledby="map-figures">
+        <section class="wide" tabindex="0" aria-labelledby="map-figures">
           <table data-sortable>
             <caption id="map-figures">${own.heatMapTable}</caption>
             <thead><tr><th scope="col">${words.testcase}</th>${STANDINGS_BY_WEIGHT.map((standing) => html`<th scope="col" class="number">${words.standings[standing]}</th>`)}</tr></thead>
@@ -81,7 +81,7 @@ function heatMap(view: View, { overTime, testcases }: HistoryPageData, version: 
               })}
             </tbody>
           </table>
-        </div>
+        </section>
       </details>`
 }
 
@@ -103,7 +103,7 @@ function comparison(view: View, { comparison: { from, to, isPossible, changes } 
       ${
         changes.length === 0
           ? ''
-          : html`<div class="wide" tabindex="0" role="region" aria-labelledby="changes">
+          : html`<section class="wide" tabindex="0" aria-labelledby="changes">
           <table>
             <caption class="unseen">${own.changes}</caption>
             <thead><tr><th scope="col">${words.testcase}</th><th scope="col">${own.before}</th><th scope="col">${own.after}</th></tr></thead>
@@ -115,7 +115,7 @@ function comparison(view: View, { comparison: { from, to, isPossible, changes } 
               )}
             </tbody>
           </table>
-        </div>`
+        </section>`
       }`
 }
 

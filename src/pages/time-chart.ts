@@ -21,6 +21,8 @@ const WIDTH = 1_000
 const LABEL_WIDTH = 300
 const ROW = 18
 const HEAD = 24
+/** How high the cell of each standing is, so that nobody needs to see colours. */
+const HEIGHTS: Readonly<Record<Standing, number>> = { FAIL: 1, PASS: 0.7, ABORT: 0.4, MISS: 0.12 }
 
 /** One line of time without words, as wide as there is room. `title` is what somebody who does not see it is told. */
 export function timeStrip(span: Span, periods: readonly StandingPeriod[], title: string): Html {
@@ -85,12 +87,14 @@ function cells(
   { y, height, ...place }: Place & { readonly y: number; readonly height: number },
 ): Html[] {
   return STANDINGS_BY_WEIGHT.toReversed().flatMap((standing) => {
+    const own = Math.round(height * HEIGHTS[standing] * 10) / 10
+    const top = Math.round((y + height - own) * 10) / 10
     const path = periods
       .filter((period) => period.standing === standing)
       .map(({ from, until }) => {
         const x = position(from, span, place)
         const width = Math.round((position(until, span, place) - x) * 10) / 10
-        return `M${x} ${y}h${width}v${height}h-${width}z`
+        return `M${x} ${top}h${width}v${own}h-${width}z`
       })
     return path.length === 0 ? [] : [html`<path class="cell-${standing.toLowerCase()}" d="${path.join('')}"/>`]
   })

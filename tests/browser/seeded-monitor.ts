@@ -98,7 +98,10 @@ export async function startSeededMonitor(): Promise<SeededMonitor> {
       '/page/detail_full/group-nordwolke/scs-compatible-iaas',
       '/page/history/nordwolke-2/scs-compatible-iaas?from=2026-10-01&to=2026-11-20',
       `/page/report/${uuid}`,
-      '/page/scope/scs-compatible-iaas',
+      '/page/scope/scs-compatible-iaas?compare=v4..v5.1',
+      '/page/standards',
+      '/page/standard/scs-0102',
+      '/page/testcase/scs-0102-prop-architecture',
       '/page/scope/scs-compatible-kaas',
       '/page/imprint',
       '/page/privacy',
@@ -147,7 +150,7 @@ function pastVerdict(seeded: SeededSubject, testcaseId: string, week: number, in
   )
   if (spell) return spell.verdict
   const dice = createHash('sha256').update(`${seeded.subject} ${testcaseId} ${index}`).digest().readUInt16BE(0)
-  return dice < 300 ? 'ABORT' : 'PASS'
+  return dice < 45 ? 'ABORT' : 'PASS'
 }
 
 /** The newest report, with findings, as this program writes it. */

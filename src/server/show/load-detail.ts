@@ -6,8 +6,9 @@ import { CodedError } from '#vocabulary/coded-error.ts'
 import type { ServerContext } from '../context.ts'
 import type { ListedSubject } from '../storage/account-queries.ts'
 import { type ResultsBySubject, readCurrentResults } from '../storage/current-results.ts'
+import { readLastPasses } from '../storage/read-last-passes.ts'
 import { readRunners } from '../storage/read-runners.ts'
-import { findMembers, groupOfKey, type SubjectOrGroup } from './find-members.ts'
+import { findMembers, groupKey, groupOfKey, type SubjectOrGroup } from './find-members.ts'
 import { loadEvidence } from './load-evidence.ts'
 import { beginOfHistory, loadHistory } from './load-over-time.ts'
 
@@ -30,6 +31,7 @@ export async function loadDetail(context: ServerContext, question: DetailQuestio
   const members: DetailMember[] = []
   for (const member of found.members) members.push(await loadMember(context, question, member, results))
   const listing = listingOf(context, key, found, scope)
+  const group = found.isGroup ? undefined : found.members[0]?.group
   const worst = found.isGroup ? worstMember(members) : undefined
   return {
     key,
@@ -39,6 +41,7 @@ export async function loadDetail(context: ServerContext, question: DetailQuestio
     members: found.isGroup ? members : members.map((member) => ({ ...member, name: listing.name ?? member.name })),
     ...(worst && worst.compliance.standing !== 'PASS' && { worstMember: worst.name }),
     listing,
+    ...(group !== undefined && { partOf: { key: groupKey(group), name: listedGroup(context, group)?.name ?? group } }),
     withDrafts,
     texts: context.testcases.descriptions,
   }
@@ -61,6 +64,13 @@ async function loadMember(
     name: display.name ?? subject,
     compliance,
     evidence: await loadEvidence(database, wanted),
+    lastPasses: await readLastPasses(database, {
+      subject,
+      scopeUuid: scope.uuid,
+      testcaseIds: compliance.testcases
+        .filter(({ standing }) => standing === 'FAIL')
+        .map(({ testcaseId }) => testcaseId),
+    }),
     runners: await readRunners(
       database,
       counting.map(({ reportUuid }) => reportUuid),
@@ -79,9 +89,10 @@ export function listingOf(
   scope: Scope,
 ): DetailListing & { readonly name?: string | undefined } {
   const group = isGroup ? groupOfKey(key) : undefined
-  const entry = published.listing.entries.find((one) =>
-    group === undefined ? one.subject === key : one.group === group,
-  )
+  const own = group === undefined ? published.listing.entries.find((one) => one.subject === key) : undefined
+  const ofGroup = listedGroup({ published }, group ?? members[0]?.group)
+  // A member of a group is listed as part of it, but has a name of its own.
+  const entry = own ?? (ofGroup && group === undefined ? { ...ofGroup, name: undefined, regions: [] } : ofGroup)
   const display = members[0]?.display
   return {
     ...entry,
@@ -89,4 +100,8 @@ export function listingOf(
     description: entry?.description ?? display?.description,
     listed: entry?.listed.get(scope.slug),
   }
+}
+
+function listedGroup({ published }: Pick<ServerContext, 'published'>, group: string | undefined) {
+  return group === undefined ? undefined : published.listing.entries.find((one) => one.group === group)
 }

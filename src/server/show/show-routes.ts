@@ -14,8 +14,10 @@ import { getReportPage } from './get-report-page.ts'
 import { getReports } from './get-reports.ts'
 import { getResults } from './get-results.ts'
 import { getScope } from './get-scope.ts'
+import { getStandards } from './get-standards.ts'
 import { getStatus } from './get-status.ts'
 import { getTable } from './get-table.ts'
+import { getTestcasePage } from './get-testcase-page.ts'
 import { pageErrorHandler } from './page-errors.ts'
 import { PAGE_FORMS } from './page-form.ts'
 
@@ -38,6 +40,8 @@ export async function showRoutes(app: FastifyInstance, context: ServerContext, m
       getScope(pages, context, form)
       if (form !== 'page') return
       getHistoryPage(pages, context)
+      getTestcasePage(pages, context)
+      getStandards(pages, context)
       getLegal(pages, context)
     })
   }
