@@ -3,6 +3,7 @@ import type { Html } from './html.ts'
 import { LANGUAGES, type Language } from './language.ts'
 import type { Page } from './layout.ts'
 import type { LegalPage, View } from './view.ts'
+import { visibleText } from './visible-text.ts'
 import { FRAME_WORDS } from './words-frame.ts'
 import { LEGAL_WORDS } from './words-legal.ts'
 
@@ -32,11 +33,13 @@ export function legalPage(view: View, which: LegalPage, texts: LegalTexts): Page
 function blocks(text: string): Html[] {
   return text.split(/\n\s*\n/).map((block) => {
     const heading = /^#+ (.+)$/.exec(block.trim())?.[1]
-    return heading === undefined ? html`<p>${block.trim().split('\n').map(line)}</p>` : html`<h2>${heading}</h2>`
+    return heading === undefined
+      ? html`<p>${block.trim().split('\n').map(line)}</p>`
+      : html`<h2>${visibleText(heading)}</h2>`
   })
 }
 
 function line(text: string, index: number): Html {
-  const parts = text.split(/(https:\/\/[^\s<>"')\]]*[^\s<>"')\].,;:!?])/)
+  const parts = visibleText(text).split(/(https:\/\/[^\s<>"')\]]*[^\s<>"')\].,;:!?])/)
   return html`${index > 0 ? html`<br>` : ''}${parts.map((part, position) => (position % 2 === 1 ? html`<a href="${part}">${part}</a>` : part))}`
 }

@@ -1,11 +1,17 @@
 import { z } from 'zod'
+import { visibleText } from '#pages/visible-text.ts'
 import { isSubject } from '#vocabulary/subject.ts'
 import type { KnownScopes } from '../known-scopes.ts'
 import { parseYamlFile } from '../parse-yaml-file.ts'
 import { LISTING_KINDS, type Listing, type ListingEntry } from './listing.ts'
 
 const nameSchema = z.string().refine(isSubject, 'must be letters, digits, dots, hyphens and underscores, at most 100')
-const lineSchema = z.string().trim().min(1).max(200)
+const lineSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .transform((text) => visibleText(text))
 const linesSchema = z.array(lineSchema).max(50).default([])
 const daySchema = z.iso.date('must be a day such as 2026-06-11')
 const urlSchema = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with https://' }).max(1_000)
@@ -14,7 +20,13 @@ const entrySchema = z.strictObject({
   subject: nameSchema.optional(),
   group: nameSchema.optional(),
   name: lineSchema.optional(),
-  description: z.string().trim().min(1).max(1_000).optional(),
+  description: z
+    .string()
+    .trim()
+    .min(1)
+    .max(1_000)
+    .transform((text) => visibleText(text.replaceAll(/\s+/g, ' ')))
+    .optional(),
   operator: lineSchema.optional(),
   jurisdiction: z
     .string()
