@@ -21,7 +21,7 @@ const HOSTILE: readonly (readonly [title: string, text: string])[] = [
   ['a long line', 'x'.repeat(20_000)],
 ]
 
-const INVISIBLE = ['\u202e', '\u2066', '\u200f', '\u001b', '\u0007', '\u009b']
+const INVISIBLE = ['\u202e', '\u2066', '\u001b', '\u0007', '\u009b']
 const LONGEST_PAGE = 400_000
 
 describeOnEachOpenDatabase('texts of others', (open) => {
@@ -134,7 +134,9 @@ describeOnEachOpenDatabase('texts of others', (open) => {
         for (const character of INVISIBLE) assert.ok(!body.includes(character), `${url}: ${character.codePointAt(0)}`)
         const isMarkdown = url.startsWith('/markdown')
         if (isMarkdown) assert.doesNotMatch(body, /<script|<img|(?<!\\)\]\(javascript|<https:\/\/evil/, url)
-        found.set(`${index} ${lang}`, isMarkdown ? '' : skeletonOf(body))
+        // The charts change with every report; of these pages the kinds of tags are compared.
+        const skeleton = isMarkdown ? [] : skeletonOf(body)
+        found.set(`${index} ${lang}`, (more.includes(url) ? [...new Set(skeleton)].toSorted() : skeleton).join('\n'))
       }
     }
     return found
@@ -151,11 +153,9 @@ describeOnEachOpenDatabase('texts of others', (open) => {
 })
 
 /** All tags with the names of their attributes: what a page is made of, without what it says. */
-function skeletonOf(html: string): string {
-  return [...html.matchAll(/<(\/?[a-z][a-z0-9]*)((?:\s+[^\s"'>=]+(?:="[^"]*")?)*)\s*\/?>/gi)]
-    .map(
-      ([, tag = '', attributes = '']) =>
-        `${tag}${[...attributes.matchAll(/([^\s"=]+)(?:="[^"]*")?/g)].map(([, name]) => ` ${name}`).join('')}`,
-    )
-    .join('\n')
+function skeletonOf(html: string): string[] {
+  return [...html.matchAll(/<(\/?[a-z][a-z0-9]*)((?:\s+[^\s"'>=]+(?:="[^"]*")?)*)\s*\/?>/gi)].map(
+    ([, tag = '', attributes = '']) =>
+      `${tag}${[...attributes.matchAll(/([^\s"=]+)(?:="[^"]*")?/g)].map(([, name]) => ` ${name}`).join('')}`,
+  )
 }
