@@ -28,7 +28,11 @@ const { vectors } = JSON.parse(readFileSync(new URL('../../tests/vectors/kaas.js
 const AT = new Date('2026-11-21T07:00:00Z')
 const view = createView({ language: 'en', isChosen: false, path: '/page/table', at: AT })
 
-function complianceOf({ result, validity = 'effective', passed_str: passed = '' }: ScopeResult): Compliance | undefined {
+function complianceOf({
+  result,
+  validity = 'effective',
+  passed_str: passed = '',
+}: ScopeResult): Compliance | undefined {
   if (result === undefined) return undefined
   const standing: Standing = result === 'DNF' ? 'ABORT' : result
   const version = passed.replace(/[†*]+$/, '')

@@ -18,7 +18,9 @@ const ALL = {
 
 /** Words that both languages have in common. */
 const SAME = new Set(
-  'Standards Standard Name Details Website Version Cloud Status Modul Flavor Image Flavors Operator Suite – Stand'.split(' '),
+  'Standards Standard Name Details Website Version Cloud Status Modul Flavor Image Flavors Operator Suite – Stand'.split(
+    ' ',
+  ),
 )
 
 /** Every text by its place; functions are asked with arguments that can be told apart. */
@@ -46,7 +48,8 @@ describe('the words of the pages', () => {
       for (const [place, text] of english) {
         const translated = german.get(place)
         assert.ok(translated !== undefined && (text === '') === (translated === ''), place)
-        const isSame = translated === text && text !== '' && !SAME.has(text) && !/^(?:‹\d›|[^a-zA-Z]|: |, )*$/.test(text)
+        const isSame =
+          translated === text && text !== '' && !SAME.has(text) && !/^(?:‹\d›|[^a-zA-Z]|: |, )*$/.test(text)
         assert.ok(!isSame, `${place}: ${text}`)
       }
     })

@@ -18,7 +18,7 @@ const HOSTILE: readonly (readonly [title: string, text: string])[] = [
   ['Markdown', '[x](javascript:alert(1)) **b** | `c` \n# d\n\n<https://evil.example>'],
   ['ANSI codes', '\u001b[31mred\u001b]8;;https://evil.example\u0007link\u001b]8;;\u0007\u009b2J'],
   ['a template', '$' + '{7*7} {{7*7}} <%= 7*7 %>'],
-  ['a long line', 'x'.repeat(20_000)],
+  ['a long line', 'x'.repeat(95_000)],
 ]
 
 const INVISIBLE = ['\u202e', '\u2066', '\u001b', '\u0007', '\u009b']
@@ -40,7 +40,8 @@ describeOnEachOpenDatabase('texts of others', (open) => {
     })
   })
 
-  async function submit(text: string): Promise<string> {
+  async function submit(whole: string): Promise<string> {
+    const text = whole.slice(0, 2_000)
     const document = report({
       judged: [
         {
@@ -83,10 +84,10 @@ describeOnEachOpenDatabase('texts of others', (open) => {
         {
           run: {
             uuid: crypto.randomUUID(),
-            assignment: { os_cloud: text },
+            assignment: { os_cloud: text.slice(0, 2_000) },
             invocations: {
               [text.slice(0, 100)]: {
-                cmd: text,
+                cmd: text.slice(0, 2_000),
                 rc: 1,
                 results: { 'scs-0102-prop-architecture': -1 },
                 stdout: [`scs-0102-prop-architecture: FAIL ${line}`, line],
@@ -141,6 +142,15 @@ describeOnEachOpenDatabase('texts of others', (open) => {
     }
     return found
   }
+
+  test('a line of a million characters is refused with the report', async () => {
+    const run = {
+      uuid: crypto.randomUUID(),
+      invocations: { one: { rc: 0, results: {}, stdout: ['x'.repeat(1_000_000)] } },
+    }
+    const body = signed(server.key, [plainReport({}, { run })], 'json')
+    assert.equal((await server.post(body, { contentType: 'application/x-signed-json' })).statusCode, 422)
+  })
 
   for (const [title, text] of HOSTILE) {
     test(`${title} in any field change nothing in any page, fragment or Markdown`, async () => {
