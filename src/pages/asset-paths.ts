@@ -4,7 +4,7 @@ export const ASSET_PATHS = {
   'fira-sans-400.woff2': '/assets/fira-sans-400.cac4f27779bcc572.woff2',
   'fira-sans-600.woff2': '/assets/fira-sans-600.c0e7e92df743f4cc.woff2',
   'marks.svg': '/assets/marks.39a369fe65d26a11.svg',
-  'siegel.css': '/assets/siegel.28c086302ce81c6c.css',
+  'siegel.css': '/assets/siegel.5a01b66349a70df7.css',
   'siegel.js': '/assets/siegel.b55fcbfddb08a070.js',
   'siegel.svg': '/assets/siegel.db010803e1aa3775.svg',
 } as const
