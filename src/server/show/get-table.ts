@@ -36,7 +36,9 @@ export function getTable(app: FastifyInstance, context: ServerContext, form: Pag
     app.get(`/${form}/${withDrafts ? 'table_full' : 'table'}`, async (request, reply) => {
       const { query, filter, turned } = readQuestion(request.query)
       const view = viewOfRequest(request, context.clock(), query)
-      const data = { ...(await loadTable(context, { at: view.at, withDrafts, filter })), turned }
+      const loaded = { ...(await loadTable(context, { at: view.at, withDrafts, filter })), turned }
+      // A form would lead out of the page that embeds the fragment.
+      const data = form === 'page' ? loaded : { ...loaded, choices: undefined }
       return sendForm(reply, view, form, { page: tablePage(view, data), markdown: () => tableMarkdown(view, data) })
     })
   }

@@ -92,7 +92,9 @@ export function listingOf(
   const own = group === undefined ? published.listing.entries.find((one) => one.subject === key) : undefined
   const ofGroup = listedGroup({ published }, group ?? members[0]?.group)
   // A member of a group is listed as part of it, but has a name of its own.
-  const entry = own ?? (ofGroup && group === undefined ? { ...ofGroup, name: undefined, description: undefined, regions: [] } : ofGroup)
+  const entry =
+    own ??
+    (ofGroup && group === undefined ? { ...ofGroup, name: undefined, description: undefined, regions: [] } : ofGroup)
   const display = members[0]?.display
   return {
     ...entry,
