@@ -9,6 +9,8 @@ const GENERATED_OR_PROSE = [
   '!!docs/siegel.schema.json',
   '!!src/testcases/catalogue.json',
   '!!src/testcases/index.ts',
+  '!!src/pages/assets/siegel.css',
+  '!!src/pages/asset-paths.ts',
   '!!tests/vectors',
 ]
 

@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import { presetsJsonSchema } from '../src/suite/presets/presets-json-schema.ts'
 import { biomeConfiguration } from './biome-configuration.ts'
 import { errorsPage } from './errors-page.ts'
+import { pageAssets } from './page-assets.ts'
 import { testcaseCatalogue } from './testcase-catalogue.ts'
 import { testcaseIndex } from './testcase-index.ts'
 import { testcasePages } from './testcase-pages.ts'
@@ -36,6 +37,7 @@ put('src/testcases/index.ts', testcaseIndex())
 const catalogue = await testcaseCatalogue()
 put('src/testcases/catalogue.json', `${JSON.stringify(catalogue, null, 2)}\n`)
 for (const [path, text] of testcasePages(catalogue)) put(path, text)
+for (const [path, text] of await pageAssets()) put(path, text)
 put('docs/errors.md', errorsPage())
 put('docs/siegel.schema.json', `${JSON.stringify(presetsJsonSchema(), null, 2)}\n`)
 

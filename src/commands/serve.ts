@@ -8,10 +8,15 @@ interface Options {
   readonly data?: string
   readonly database?: string
   readonly bootstrap?: string
+  readonly listing?: string
+  readonly site?: string
   readonly listen?: string
 }
 
-/** `siegel serve`: the monitor. The account file is loaded again when it changes, and on SIGHUP; a fault in it changes nothing. */
+/**
+ * `siegel serve`: the monitor. The account file is loaded again when it changes; SIGHUP loads accounts, listing and texts
+ * again. A fault in them changes nothing.
+ */
 export function command(context: CommandContext): Command {
   return new Command('serve')
     .description('run the monitor: accept signed reports and show what they say')
@@ -24,6 +29,8 @@ export function command(context: CommandContext): Command {
       '--bootstrap <file>',
       'account file, loaded again when it changes; without it the accounts of the database stay as they are',
     )
+    .option('--listing <file>', 'who is listed as what; without it everything that is tested is listed')
+    .option('--site <file>', 'imprint, privacy notice and accessibility statement of whoever runs the service')
     .option('--listen <host:port>', `where to listen (default: ${DEFAULT_LISTEN})`)
     .action(async (options: Options) => serve(options, context))
 }
@@ -33,11 +40,12 @@ async function serve(options: Options, context: CommandContext): Promise<void> {
   const onAccountsChanged = (outcome: Promise<number>) => {
     outcome.then(
       (count) => context.stderr.write(`siegel: ${count} accounts loaded\n`),
-      (error: unknown) => context.stderr.write(`${describe(error)}\nsiegel: the accounts stay as they were\n`),
+      (error: unknown) =>
+        context.stderr.write(`${describe(error)}\nsiegel: accounts, listing and texts stay as they were\n`),
     )
   }
   const server = await startServer({ ...config, clock: context.clock, log: context.stderr, onAccountsChanged })
-  const reload = () => onAccountsChanged(server.reloadAccounts())
+  const reload = () => onAccountsChanged(server.reload())
   process.on('SIGHUP', reload)
   try {
     context.stdout.write(`siegel listens on ${server.url}\n`)
@@ -50,7 +58,7 @@ async function serve(options: Options, context: CommandContext): Promise<void> {
 
 function describe(error: unknown): string {
   if (error instanceof CodedError) return `siegel: ${error.code}: ${error.message}`
-  return `siegel: the account file could not be loaded: ${error instanceof Error ? error.message : String(error)}`
+  return `siegel: the files could not be loaded: ${error instanceof Error ? error.message : String(error)}`
 }
 
 async function untilAborted(signal: AbortSignal): Promise<void> {

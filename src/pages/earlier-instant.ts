@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<Language, EarlierWords>> = {
 export function earlierInstantNote(view: View): Html | '' {
   if (!view.earlier) return ''
   const words = WORDS[view.language]
-  return html`<p class="note" role="note"><strong>${words.earlier} ${timeElement(view.at)}.</strong>
+  return html`<p class="note" role="note"><strong>${words.earlier} ${timeElement(view.at, view.language)}.</strong>
         ${knowledge(view, words)} <a href="${linkToNow(view)}">${words.showNow}</a></p>
       `
 }
@@ -43,12 +43,12 @@ export function earlierInstantNote(view: View): Html | '' {
 export function earlierInstantMarkdown(view: View): string {
   if (!view.earlier) return ''
   const words = WORDS[view.language]
-  const sentence = `${words.earlier} ${formatInstant(view.at)}. ${knowledge(view, words)}`
+  const sentence = `${words.earlier} ${formatInstant(view.at, view.language)}. ${knowledge(view, words)}`
   return `**${markdownText(sentence)}** ${markdownLink(words.showNow, linkToNow(view))}\n\n`
 }
 
-function knowledge({ earlier }: View, words: EarlierWords): string {
+function knowledge({ earlier, language }: View, words: EarlierWords): string {
   const known = earlier?.known ?? 'now'
-  if (known instanceof Date) return words.knownAt(formatInstant(known))
+  if (known instanceof Date) return words.knownAt(formatInstant(known, language))
   return known === 'now' ? words.knownNow : words.knownThen
 }

@@ -5,6 +5,7 @@ import { FINDING_CODES, type FindingCode } from '#vocabulary/finding-codes.ts'
 import { findingSentence } from './finding-words.ts'
 import type { Html } from './html.ts'
 import type { View } from './view.ts'
+import { visibleText } from './visible-text.ts'
 
 /** What a report says about a testcase beside its verdict. The report may come from a newer suite with other codes. */
 export type TestcaseEvidence = SiegelTestcase
@@ -18,7 +19,7 @@ export function evidenceInWords(view: View, evidence: TestcaseEvidence): Html | 
   if (evidence.verdict === 'ABORT') {
     const { class: abortClass, detail } = evidence.reason
     return html`<p>${words.reason}: ${words.abortClasses[abortClass]}.</p>
-          <p class="quote" lang="en"><bdi>${detail}</bdi></p>`
+          <p class="quote" lang="en"><bdi>${visibleText(detail)}</bdi></p>`
   }
   const findings = evidence.verdict === 'FAIL' ? evidence.findings : []
   const warnings = evidence.warnings ?? []
@@ -77,7 +78,7 @@ function inWords({ words, language }: View, finding: ReportedFinding): { kindWor
 function sentence(view: View, finding: ReportedFinding): Html {
   const { name, id } = finding.about
   const { kindWord, text } = inWords(view, finding)
-  return html`${kindWord} <bdi class="name">${name}</bdi>${id === undefined ? '' : html` <span class="note">(<bdi>${id}</bdi>)</span>`}: <bdi>${text}</bdi>`
+  return html`<bdi>${visibleText(kindWord)}</bdi> <bdi class="name">${visibleText(name)}</bdi>${id === undefined ? '' : html` <span class="note">(<bdi>${visibleText(id)}</bdi>)</span>`}: <bdi>${visibleText(text)}</bdi>`
 }
 
 function isKnown(finding: ReportedFinding): finding is ReportedFinding & Finding {

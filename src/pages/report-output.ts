@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Html } from './html.ts'
 import type { View } from './view.ts'
+import { visibleText } from './visible-text.ts'
 import type { Words } from './words.ts'
 
 /** What the programs of a run were called with and printed. */
@@ -27,8 +28,8 @@ export function reportOutput({ words }: View, { assignment, invocations }: Repor
       <h2>${words.programs}</h2>
       ${invocations.map(
         (invocation) => html`<section>
-        <h3><bdi>${invocation.name}</bdi></h3>
-        ${invocation.commandLine === undefined ? '' : html`<p>${words.commandLine}: <code>${invocation.commandLine}</code></p>`}
+        <h3><bdi>${visibleText(invocation.name)}</bdi></h3>
+        ${invocation.commandLine === undefined ? '' : html`<p>${words.commandLine}: <code>${visibleText(invocation.commandLine)}</code></p>`}
         <p>${[...(invocation.returnCode === undefined ? [] : [`${words.returnCode}: ${invocation.returnCode}`]), ...invocation.counts.map(({ channel, count }) => `${channel}: ${count}`)].join(', ')}</p>
         ${lines(words.standardOutput, invocation.stdout, words.moreLines)}
         ${lines(words.standardError, invocation.stderr, words.moreLines)}
@@ -38,7 +39,8 @@ export function reportOutput({ words }: View, { assignment, invocations }: Repor
 
 function assignmentList(words: Words, assignment: NonNullable<ReportOutput['assignment']>): Html {
   const entries = assignment.map(
-    ({ name, value }) => html`<div><dt><bdi>${name}</bdi></dt><dd><bdi>${value}</bdi></dd></div>`,
+    ({ name, value }) =>
+      html`<div><dt><bdi>${visibleText(name)}</bdi></dt><dd><bdi>${visibleText(value)}</bdi></dd></div>`,
   )
   return html`<h2>${words.assignment}</h2>
       ${entries.length === 0 ? html`<p>${words.noTestcases}</p>` : html`<dl class="head">${entries}</dl>`}`
@@ -48,5 +50,5 @@ function lines(title: string, all: readonly string[], more: (count: number) => s
   if (all.length === 0) return ''
   const shown = all.slice(0, MOST_LINES)
   const rest = all.length - shown.length
-  return html`<details><summary>${title} (${all.length})</summary><pre>${shown.join('\n')}${rest > 0 ? `\n${more(rest)}` : ''}</pre></details>`
+  return html`<details><summary>${title} (${all.length})</summary><pre>${shown.map((line) => visibleText(line)).join('\n')}${rest > 0 ? `\n${more(rest)}` : ''}</pre></details>`
 }

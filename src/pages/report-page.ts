@@ -1,13 +1,15 @@
 import { html } from 'hono/html'
 import { STANDINGS_BY_WEIGHT, type Verdict } from '#vocabulary/verdict.ts'
-import type { TestcaseText } from './detail-page.ts'
 import { evidenceInWords, type TestcaseEvidence } from './finding-list.ts'
 import { timeElement } from './format-instant.ts'
 import type { Html } from './html.ts'
-import type { Page } from './layout.ts'
+import { OVERVIEW_PATH, type Page } from './layout.ts'
 import { type ReportOutput, reportOutput } from './report-output.ts'
+import type { Runner } from './runner.ts'
 import { standingMark } from './standing-mark.ts'
+import { type TestcaseText, testcaseTitle } from './testcase-words.ts'
 import { detailPath, linkTo, reportPath, type View } from './view.ts'
+import { HISTORY_WORDS } from './words-history.ts'
 
 export interface ReportPageData {
   readonly uuid: string
@@ -18,6 +20,8 @@ export interface ReportPageData {
   readonly checkedAt: Date
   /** Absent if the report was imported from the predecessor, which kept neither this moment nor what was signed. */
   readonly receivedAt?: Date
+  /** Who ran the checks. */
+  readonly runner?: Runner
   /** Of the check suite; absent in reports of other programs. */
   readonly suiteVersion?: string
   readonly results: readonly { readonly testcaseId: string; readonly verdict: Verdict }[]
@@ -43,23 +47,30 @@ export function reportPage(view: View, data: ReportPageData): Page {
     : html`<code>${data.scopeUuid}</code>`
   const content = html`<dl class="head">
         <div><dt>${words.reportNumber}</dt><dd><code>${data.uuid}</code></dd></div>
-        <div><dt>${words.subject}</dt><dd>${data.subject}</dd></div>
+        <div><dt>${words.subject}</dt><dd><bdi>${data.subject}</bdi></dd></div>
         <div><dt>${words.scope}</dt><dd>${scope}</dd></div>
-        <div><dt>${words.checked}</dt><dd>${timeElement(data.checkedAt)}</dd></div>
+        <div><dt>${words.checked}</dt><dd>${timeElement(data.checkedAt, view.language)}</dd></div>
+        ${data.runner ? html`<div><dt>${HISTORY_WORDS[view.language].ranBy}</dt><dd>${HISTORY_WORDS[view.language].runners[data.runner]}</dd></div>` : ''}
         ${
           data.receivedAt
-            ? html`<div><dt>${words.received}</dt><dd>${timeElement(data.receivedAt)}</dd></div>`
+            ? html`<div><dt>${words.received}</dt><dd>${timeElement(data.receivedAt, view.language)}</dd></div>`
             : html`<div><dt>${words.signature}</dt><dd>${words.signatureNotKept}</dd></div>`
         }
         ${data.suiteVersion === undefined ? '' : html`<div><dt>${words.suite}</dt><dd>Siegel ${data.suiteVersion}</dd></div>`}
       </dl>
-      <p class="note">${data.isWhole ? words.reportFullNote : words.reportNote}</p>
+      <p class="alert">${data.isWhole ? words.reportFullNote : words.reportNote}</p>
       <h2>${words.results}</h2>
       ${results.length === 0 ? html`<p>${words.noResults}</p>` : ''}
       ${results.map(({ testcaseId, verdict }) => resultArticle(view, data, testcaseId, verdict))}
       ${data.output ? reportOutput(view, data.output) : ''}
       ${data.isWhole ? '' : html`<p><a href="${linkTo(view, reportPath(data.uuid, { isFull: true }))}">${words.reportFullLink}</a></p>`}`
-  return { title: words.reportTitle(data.subject), content }
+  const above = [
+    { title: words.overview, path: OVERVIEW_PATH },
+    ...(data.scope
+      ? [{ title: words.detailTitle(data.subject, data.scope.name), path: detailPath(data.subject, data.scope.slug) }]
+      : []),
+  ]
+  return { title: words.reportTitle(data.subject), above, content }
 }
 
 function resultArticle(view: View, data: ReportPageData, testcaseId: string, verdict: Verdict): Html {
@@ -68,7 +79,7 @@ function resultArticle(view: View, data: ReportPageData, testcaseId: string, ver
   const evidence = data.evidence.get(testcaseId)
   return html`<article class="testcase ${verdict.toLowerCase()}" id="${testcaseId}">
         <h3>${standingMark(verdict, words)} <code>${testcaseId}</code></h3>
-        ${text ? html`<p lang="en">${text.title}</p>` : ''}
+        ${text ? html`<p class="title">${testcaseTitle(testcaseId, view.language, text)}</p>` : ''}
         ${evidence && evidence.verdict !== 'ABORT' ? html`<p class="note">${words.examined(evidence.examined)}</p>` : ''}
         ${evidence ? evidenceInWords(view, evidence) : ''}
       </article>

@@ -1,7 +1,8 @@
 /** Folders of `src` from which the program reads files while it runs, and how the names of those files end. */
 export const SHIPPED_FOLDERS = {
   scopes: '.yaml',
-  pages: '.css',
+  /** All of it. */
+  'pages/assets': '',
   'server/storage/migrations': '.sql',
 } as const
 

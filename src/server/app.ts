@@ -64,8 +64,11 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
       directives: {
         defaultSrc: ["'none'"],
         styleSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        fontSrc: ["'self'"],
         imgSrc: ["'self'"],
-        formAction: ["'none'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
       },

@@ -10,6 +10,10 @@ export interface ServerConfig {
   readonly database: DatabaseLocation
   /** The account file; absent: the accounts of the database stay as they are. */
   readonly bootstrapFile?: string
+  /** Who is listed as what; absent: everything that is tested is listed. */
+  readonly listingFile?: string
+  /** Imprint, privacy notice and accessibility statement; absent: there are none. */
+  readonly siteFile?: string
   readonly host: string
   /** 0: any free port. */
   readonly port: number
@@ -32,6 +36,8 @@ interface Options {
   readonly data?: string
   readonly database?: string
   readonly bootstrap?: string
+  readonly listing?: string
+  readonly site?: string
   readonly listen?: string
 }
 
@@ -54,6 +60,8 @@ export function readConfig(options: Options, environment: Environment, workingDi
   return {
     database: locateDatabase(options, environment.SIEGEL_DATABASE_URL, workingDirectory),
     ...(options.bootstrap !== undefined && { bootstrapFile: resolve(workingDirectory, options.bootstrap) }),
+    ...(options.listing !== undefined && { listingFile: resolve(workingDirectory, options.listing) }),
+    ...(options.site !== undefined && { siteFile: resolve(workingDirectory, options.site) }),
     ...listen,
     trustedProxies: parseProxies(environment.SIEGEL_TRUSTED_PROXIES ?? ''),
     credentialPolicy: parseChoice(environment, 'SIEGEL_REPORT_CREDENTIALS', CREDENTIAL_POLICIES) ?? 'refuse',

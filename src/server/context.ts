@@ -5,6 +5,7 @@ import type { Inbox } from './ingest/inbox.ts'
 import type { CredentialPolicy } from './ingest/screen-report.ts'
 import type { UploadReader } from './ingest/upload-reader.ts'
 import type { KnownScopes } from './known-scopes.ts'
+import type { Published } from './published.ts'
 import type { KeptState } from './state/kept-state.ts'
 import type { ConnectionCounts, Database } from './storage/database.ts'
 import type { KnownTestcases } from './testcase-catalogue.ts'
@@ -24,12 +25,12 @@ export interface ServerContext {
   /** The results that count and their evaluations, now. */
   readonly state: KeptState
   readonly inbox: Inbox
+  /** What the service operator writes by hand for the pages; may be loaded again. */
+  readonly published: Published
   /** What happens to reports in which credentials are found. */
   readonly credentialPolicy: CredentialPolicy
   /** True: where one document of an upload is refused, none is stored, in `/api/v1`, too. */
   readonly takesWholeUploads: boolean
-  /** The style sheet of the pages. */
-  readonly stylesheet: string
   /** Where the public reaches this server, without a slash at the end; absent: as each request names it. */
   readonly publicUrl?: string
 }

@@ -155,10 +155,10 @@ describeOnEachDatabase('the running server', (location) => {
     const server = await start()
     try {
       await writeFile(bootstrapFile, 'accounts: [')
-      await assert.rejects(server.reloadAccounts(), { code: 'SERVER_ACCOUNTS_INVALID' })
+      await assert.rejects(server.reload(), { code: 'SERVER_ACCOUNTS_INVALID' })
       assert.notEqual(await post(server.url, signed(key, [recentReport()])), undefined)
       await writeFile(bootstrapFile, 'accounts: []\n')
-      assert.equal(await server.reloadAccounts(), 0)
+      assert.equal(await server.reload(), 0)
       assert.equal(await post(server.url, signed(key, [recentReport()])), undefined)
     } finally {
       await writeFile(bootstrapFile, accountFile(key))

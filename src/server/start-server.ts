@@ -1,4 +1,3 @@
-import { shippedFile } from '#release/shipped-files.ts'
 import type { Clock } from '#vocabulary/clock.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { type AccountFile, openAccountFile } from './accounts/account-file.ts'
@@ -8,6 +7,7 @@ import type { ServerConfig } from './config.ts'
 import { createInbox } from './ingest/inbox.ts'
 import { createUploadReader } from './ingest/upload-reader.ts'
 import { knownScopes } from './known-scopes.ts'
+import { NOTHING_PUBLISHED, readPublished } from './published.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
 import { USUAL_LIMITS } from './request-limits.ts'
 import { forgetRegularly } from './schedule/forget-regularly.ts'
@@ -29,8 +29,8 @@ interface StartOptions extends Pick<ServerConfig, Needed>, Partial<Omit<ServerCo
 export interface RunningServer {
   /** Such as `http://127.0.0.1:8080`, without a slash at the end. */
   readonly url: string
-  /** Loads the account file again; on a fault the accounts stay as they are and the fault is thrown. */
-  reloadAccounts(): Promise<number>
+  /** Loads accounts, listing and texts again; on a fault all of them stay as they are and the fault is thrown. */
+  reload(): Promise<number>
   /** Ends what is under way, then closes the database. */
   close(): Promise<void>
 }
@@ -53,6 +53,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     await uploadReader.close()
     await closeDatabase()
   }
+  const scopes = knownScopes(readBundledScopes())
+  let published = NOTHING_PUBLISHED
+  const reload = async () => {
+    const read = await readPublished(options, scopes)
+    const count = (await accountFile?.reload()) ?? 0
+    published = read
+    return count
+  }
   try {
     await migrateForLong(options.database, database, clock())
     if (bootstrapFile !== undefined) {
@@ -64,7 +72,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         ...(onWatched && { onWatched }),
       })
     }
-    const scopes = knownScopes(readBundledScopes())
+    published = await readPublished(options, scopes)
     const testcases = readTestcaseCatalogue()
     const state = createKeptState({ database, scopes, defaults: testcases.defaults, clock })
     // So that the first reader does not wait for what all readers need.
@@ -81,9 +89,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         testcases,
         state,
         inbox: createInbox(database),
+        get published() {
+          return published
+        },
         credentialPolicy: options.credentialPolicy ?? 'refuse',
         takesWholeUploads: options.takesWholeUploads ?? false,
-        stylesheet: shippedFile('pages', 'siegel.css'),
         ...(options.publicUrl !== undefined && { publicUrl: options.publicUrl }),
       },
       {
@@ -98,7 +108,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       keepMonths === undefined ? undefined : forgetRegularly({ database, clock, log: app.log }, keepMonths)
     return {
       url,
-      reloadAccounts: async () => accountFile?.reload() ?? 0,
+      reload,
       close: async () => {
         await retention?.stop()
         await app.close()

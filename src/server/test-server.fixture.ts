@@ -10,6 +10,7 @@ import { createInbox } from './ingest/inbox.ts'
 import type { CredentialPolicy } from './ingest/screen-report.ts'
 import { createUploadReader } from './ingest/upload-reader.ts'
 import { knownScopes } from './known-scopes.ts'
+import { NOTHING_PUBLISHED, type Published } from './published.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
 import { type RequestLimits, USUAL_LIMITS } from './request-limits.ts'
 import { NOW, newKey } from './signed-reports.fixture.ts'
@@ -85,6 +86,7 @@ interface TestServerOptions {
   readonly takesWholeUploads?: boolean
   readonly accountFile?: AccountFile
   readonly publicUrl?: string
+  readonly published?: Published
   readonly limits?: RequestLimits
   readonly trustedProxies?: readonly string[]
   readonly log?: { write(line: string): void }
@@ -98,6 +100,7 @@ export async function startTestServer(
     takesWholeUploads = false,
     accountFile: file,
     publicUrl,
+    published = NOTHING_PUBLISHED,
     limits = { ...USUAL_LIMITS, readsPerAddress: 0 },
     ...appOptions
   }: TestServerOptions = {},
@@ -121,10 +124,10 @@ export async function startTestServer(
     state: createKeptState({ database, scopes, defaults: testcases.defaults, clock }),
     inbox: createInbox(database),
     ...(file && { accountFile: file }),
+    published,
     credentialPolicy: credentials,
     takesWholeUploads,
     ...(publicUrl !== undefined && { publicUrl }),
-    stylesheet: 'body {}',
   }
   const app = await buildApp(context, { ...appOptions, readsPerAddress: limits.readsPerAddress })
   const authorization = (user: string, password: string) =>

@@ -1,122 +1,226 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, chromium } from 'playwright-core'
-import { startPracticeCloud } from '#clouds/practice/start-practice-cloud.ts'
-import { DEMO_RUNNER, makeDemoAccounts } from '#commands/demo/demo-accounts.ts'
-import { type RunningServer, startServer } from '#server/start-server.ts'
-import { runSiegel } from '../run-siegel.ts'
+import { HtmlValidate } from 'html-validate'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { SEEDED_PASSWORD, type SeededMonitor, startSeededMonitor } from './seeded-monitor.ts'
 
 const LANGUAGES = ['en', 'de']
 const THEMES = ['light', 'dark'] as const
-const WIDTHS = [360, 768, 1440]
+/** 320 is what 1280 is at a zoom of 400 % (WCAG 2.2, 1.4.10). */
+const WIDTHS = [320, 360, 768, 1440]
+const MOST_BYTES = 60_000
+const CREDENTIALS = { username: 'assessor', password: SEEDED_PASSWORD }
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:standard', 'html-validate:a11y'],
+  rules: { 'no-inline-style': 'error', 'no-raw-characters': 'error', 'long-title': 'off' },
+})
 
 describe('the pages in a browser', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'siegel-browser-'))
-  let server: RunningServer
+  let monitor: SeededMonitor
   let browser: Browser
-  let paths: string[] = []
+  let paths: readonly string[] = []
 
   before(async () => {
-    const clock = () => new Date()
-    const accounts = makeDemoAccounts()
-    writeFileSync(join(folder, 'key'), accounts.privateKey, { mode: 0o600 })
-    writeFileSync(join(folder, 'bootstrap.yaml'), accounts.accountFile)
-    server = await startServer({
-      database: { kind: 'directory', directory: join(folder, 'data') },
-      bootstrapFile: join(folder, 'bootstrap.yaml'),
-      host: '127.0.0.1',
-      port: 0,
-      clock,
-    })
-    const cloud = await startPracticeCloud({
-      clock,
-      defects: ['flavor-missing:SCS-1V-4', 'image-overdue', 'extra-specs-403'],
-    })
-    writeFileSync(join(folder, 'clouds.yaml'), cloud.cloudsYaml('practice'))
-    const outcome = await runSiegel(
-      [
-        ...['check', 'iaas', '--subject', 'demo-careless', '--os-cloud', 'practice', '--quiet'],
-        ...['--report', 'r.json', '--key', 'key', '--submit', server.url],
-      ],
-      {
-        directory: folder,
-        environment: { SIEGEL_MONITOR_USER: DEMO_RUNNER, SIEGEL_MONITOR_PASSWORD: accounts.password },
-      },
-    )
-    assert.equal(outcome.exitCode, 1, outcome.stderr)
-    await cloud.stop()
+    monitor = await startSeededMonitor()
+    paths = [...monitor.paths, ...monitor.privatePaths]
     browser = await chromium.launch({
       executablePath: process.env.SIEGEL_TEST_CHROMIUM || '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
     })
-    const detail = '/page/detail/demo-careless/scs-compatible-iaas'
-    const html = await (await fetch(server.url + detail)).text()
-    const report = /\/page\/report\/[0-9a-f-]{36}/.exec(html)?.[0]
-    assert.ok(report, 'the detail page links its report')
-    paths = ['/page/table', detail, '/page/detail/demo-clean/scs-compatible-iaas', report, '/page/nothing-here']
   })
 
   after(async () => {
     await browser?.close()
-    await server?.close()
-    rmSync(folder, { recursive: true })
+    await monitor?.close()
   })
 
-  test('axe finds no fault at WCAG 2.2 AA, in both languages and themes', async () => {
-    for (const theme of THEMES) {
-      const context = await browser.newContext({ colorScheme: theme })
-      const page = await context.newPage()
-      for (const path of paths) {
-        for (const language of LANGUAGES) {
-          await page.goto(`${server.url}${path}?lang=${language}`)
-          const { violations } = await new AxeBuilder({ page })
-            .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-            .analyze()
-          assert.deepEqual(
-            violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-            [],
-            `${path} ${language} ${theme}`,
-          )
-        }
-      }
+  const address = (path: string, parameters: Record<string, string>) => {
+    const url = new URL(path, monitor.url)
+    for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+    return url.href
+  }
+
+  async function withPage(options: BrowserContextOptions, body: (page: Page) => Promise<void>): Promise<void> {
+    const context = await browser.newContext({ httpCredentials: CREDENTIALS, ...options })
+    try {
+      await body(await context.newPage())
+    } finally {
       await context.close()
     }
-  })
+  }
 
-  test('no page is wider than the window, nor asks another host for anything', async () => {
-    for (const width of WIDTHS) {
-      const page = await browser.newPage({ viewport: { width, height: 900 } })
-      const foreign: string[] = []
-      page.on('request', (request) => {
-        if (!request.url().startsWith(server.url)) foreign.push(request.url())
+  for (const theme of THEMES) {
+    test(`axe finds no fault at WCAG 2.2 AA, in both languages, in ${theme} colours`, async () => {
+      await withPage({}, async (page) => {
+        for (const path of paths) {
+          for (const lang of LANGUAGES) {
+            await page.goto(address(path, { lang, theme }))
+            const { violations } = await new AxeBuilder({ page })
+              .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+              .analyze()
+            assert.deepEqual(
+              violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`),
+              [],
+              `${path} ${lang} ${theme}`,
+            )
+          }
+        }
       })
-      for (const path of paths) {
-        await page.goto(`${server.url}${path}?lang=de`)
-        const scrollWidth = await page.evaluate('document.documentElement.scrollWidth')
-        assert.ok(Number(scrollWidth) <= width, `${path} at ${width}: ${scrollWidth}`)
+    })
+  }
+
+  test('html-validate finds no fault in any page, fragments included, in both languages', async () => {
+    const authorization = `Basic ${Buffer.from(`${CREDENTIALS.username}:${CREDENTIALS.password}`).toString('base64')}`
+    for (const path of paths) {
+      for (const lang of LANGUAGES) {
+        const answer = await fetch(address(path, { lang, theme: 'dark' }), {
+          headers: { authorization, accept: 'text/html' },
+        })
+        const { results } = await validator.validateString(await answer.text())
+        const messages = results.flatMap(({ messages: list }) =>
+          list.map(({ line, message, ruleId }) => `${line}: ${message} (${ruleId})`),
+        )
+        assert.deepEqual(messages, [], `${path} ${lang}`)
       }
-      assert.deepEqual(foreign, [])
-      await page.close()
     }
   })
 
-  test('every page works without JavaScript, and by keyboard alone one reaches the details', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false })
-    const page = await context.newPage()
-    await page.goto(`${server.url}/page/table?lang=en`)
-    for (let step = 0; step < 20; step += 1) {
-      await page.keyboard.press('Tab')
-      const link = page.locator('a:focus')
-      if ((await link.count()) > 0 && (await link.textContent())?.includes('demo-careless')) break
+  test('no page is wider than the window, at 320 pixels neither, nor asks another host for anything', async () => {
+    for (const width of WIDTHS) {
+      await withPage({ viewport: { width, height: 900 } }, async (page) => {
+        const foreign: string[] = []
+        const faults: string[] = []
+        page.on('request', (request) => {
+          if (!request.url().startsWith(monitor.url)) foreign.push(request.url())
+        })
+        page.on('console', (message) => {
+          const isOfMissingPage = page.url().includes('nothing-here')
+          if (message.type() === 'error' && !isOfMissingPage) faults.push(message.text())
+        })
+        for (const path of paths) {
+          await page.goto(address(path, { lang: 'de' }))
+          const scrollWidth = await page.evaluate('document.documentElement.scrollWidth')
+          assert.ok(Number(scrollWidth) <= width, `${path} at ${width}: ${scrollWidth}`)
+        }
+        assert.deepEqual(foreign, [])
+        assert.deepEqual(faults, [])
+      })
     }
-    await page.keyboard.press('Enter')
-    await page.waitForURL(/detail\/demo-careless/)
-    assert.match((await page.locator('h1').textContent()) ?? '', /demo-careless/)
-    assert.match((await page.locator('#scs-0103-flavor-1v-4').textContent()) ?? '', /fail|not finished/)
-    await context.close()
+  })
+
+  test('at a zoom of 200 % of the text nothing is cut off', async () => {
+    await withPage({ viewport: { width: 1280, height: 900 } }, async (page) => {
+      for (const path of paths) {
+        await page.goto(address(path, { lang: 'de' }))
+        await page.evaluate('document.documentElement.style.fontSize = "200%"')
+        assert.ok(Number(await page.evaluate('document.documentElement.scrollWidth')) <= 1280, path)
+        const clipped = await page.evaluate(`[...document.querySelectorAll('main *')].filter((element) => {
+          const style = getComputedStyle(element)
+          const isHidden = style.overflowX === 'hidden' || style.overflowX === 'clip'
+          return isHidden && !element.closest('.unseen, svg, [aria-hidden]') && element.scrollWidth > element.clientWidth + 1
+        }).map((element) => element.outerHTML.slice(0, 100))`)
+        assert.deepEqual(clipped, [], path)
+      }
+    })
+  })
+
+  test(`a first visit needs at most ${MOST_BYTES} bytes, everything included`, async () => {
+    for (const path of monitor.paths) {
+      await withPage({}, async (page) => {
+        const session = await page.context().newCDPSession(page)
+        await session.send('Network.enable')
+        let bytes = 0
+        session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+          bytes += encodedDataLength
+        })
+        await page.goto(address(path, { lang: 'en' }), { waitUntil: 'networkidle' })
+        assert.ok(bytes > 1_000 && bytes <= MOST_BYTES, `${path}: ${bytes} bytes`)
+      })
+    }
+  })
+
+  test('without JavaScript every page says the same', async () => {
+    const textOf = async (page: Page, path: string) => {
+      await page.goto(address(path, { lang: 'en' }))
+      return ((await page.locator('main').textContent()) ?? '').replaceAll(/[\s↕]+/g, ' ')
+    }
+    await withPage({ javaScriptEnabled: false }, async (bare) => {
+      await withPage({}, async (full) => {
+        for (const path of paths) assert.equal(await textOf(bare, path), await textOf(full, path), path)
+      })
+    })
+  })
+
+  test('by keyboard alone one reaches the details, chooses from the overview, and sees where one is', async () => {
+    await withPage({ javaScriptEnabled: false }, async (page) => {
+      await page.goto(address('/page/table', { lang: 'en' }))
+      await page.keyboard.press('Tab')
+      assert.equal(await page.locator(':focus').textContent(), 'Skip to content')
+      await page.locator('#filter-search').focus()
+      await page.keyboard.type('nordlicht')
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/search=nordlicht/)
+      assert.equal(await page.locator('tbody tr').count(), 1)
+      for (let step = 0; step < 40; step += 1) {
+        await page.keyboard.press('Tab')
+        const outline = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')
+        assert.notEqual(outline, 'none', await page.locator(':focus').innerHTML())
+        if (
+          (await page.locator('a:focus').count()) > 0 &&
+          (await page.locator('a:focus').textContent()) === 'Nordwolke'
+        )
+          break
+      }
+      await page.keyboard.press('Enter')
+      await page.waitForURL(/detail\/group-nordwolke/)
+      assert.match((await page.locator('h1').textContent()) ?? '', /Nordwolke/)
+      assert.match((await page.locator('main').textContent()) ?? '', /Worst member: nordwolke-2/)
+    })
+  })
+
+  test('the colours follow the system until the reader chooses, and the choice goes along', async () => {
+    const paper = (page: Page) => page.evaluate('getComputedStyle(document.body).backgroundColor')
+    await withPage({ colorScheme: 'dark', javaScriptEnabled: false }, async (page) => {
+      await page.goto(address('/page/table', {}))
+      const dark = await paper(page)
+      await page.getByRole('link', { name: 'Light colours' }).click()
+      await page.waitForURL(/theme=light/)
+      const light = await paper(page)
+      assert.notEqual(light, dark)
+      await page.getByRole('link', { name: 'Standards', exact: true }).click()
+      await page.waitForURL(/standards/)
+      assert.equal(await paper(page), light)
+      await page.getByRole('link', { name: 'Dark colours' }).click()
+      await page.waitForURL(/theme=dark/)
+      assert.equal(await paper(page), dark)
+    })
+  })
+
+  test('where JavaScript runs, tables can be sorted and choices are sent at once', async () => {
+    await withPage({}, async (page) => {
+      await page.goto(address('/page/standards', { lang: 'en' }))
+      const first = async () => (await page.locator('tbody tr th').first().textContent()) ?? ''
+      const before = await first()
+      await page.getByRole('button', { name: 'Testcases' }).click()
+      await page.getByRole('button', { name: 'Testcases' }).click()
+      assert.notEqual(await first(), before)
+      assert.equal(await page.locator('th[aria-sort]').getAttribute('aria-sort'), 'descending')
+      await page.goto(address('/page/table', { lang: 'en' }))
+      await page.selectOption('#filter-state', 'fail')
+      await page.waitForURL(/state=fail/)
+      assert.equal(await page.locator('tbody tr').count(), 1)
+    })
+  })
+
+  test('on paper there are words instead of drawings, and no menus', async () => {
+    await withPage({}, async (page) => {
+      await page.goto(address('/page/detail/nordwolke-2/scs-compatible-iaas', { lang: 'en' }))
+      await page.emulateMedia({ media: 'print' })
+      assert.equal(await page.locator('.site-header .menu').first().isVisible(), false)
+      const mask = 'getComputedStyle(document.querySelector(".mark > [aria-hidden]")).maskImage'
+      assert.equal(await page.evaluate(mask), 'none')
+    })
   })
 })

@@ -47,7 +47,7 @@ export function staticPage(page: string, { language, at, live, resolve }: Static
     else replaceAddresses(element, resolve)
   }
   const words = COPY_WORDS[language]
-  const notice = html`<p class="note" role="note">${words.notice(formatInstant(at))} <a href="${live}">${words.live}</a></p>`
+  const notice = html`<p class="note" role="note">${words.notice(formatInstant(at, language))} <a href="${live}">${words.live}</a></p>`
   const place = elements.find(({ tagName }) => tagName === 'main') ?? elements.find(({ tagName }) => tagName === 'body')
   if (place) prepend(place, String(notice))
   const head = elements.find(({ tagName }) => tagName === 'head')

@@ -16,13 +16,18 @@ export function groupKey(group: string): string {
   return `${GROUP_PREFIX}${group}`
 }
 
+/** The group for which the part of an address stands; undefined if it can only stand for a subject. */
+export function groupOfKey(key: string): string | undefined {
+  return key.startsWith(GROUP_PREFIX) ? key.slice(GROUP_PREFIX.length) : undefined
+}
+
 /** Looks up `gx-scs` or `group-gx`; undefined if neither a subject nor a group has the name. */
 export async function findMembers(database: Database, key: string): Promise<SubjectOrGroup | undefined> {
   if (!isSubject(key)) return undefined
   const subject = await findListedSubject(database, key)
   if (subject) return { name: subject.display.name ?? subject.subject, isGroup: false, members: [subject] }
-  if (!key.startsWith(GROUP_PREFIX)) return undefined
-  const group = key.slice(GROUP_PREFIX.length)
+  const group = groupOfKey(key)
+  if (group === undefined) return undefined
   const members = await readGroupMembers(database, group)
   return members.length === 0 ? undefined : { name: group, isGroup: true, members }
 }

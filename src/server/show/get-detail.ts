@@ -19,7 +19,8 @@ export function getDetail(app: FastifyInstance, context: ServerContext, form: Pa
         const view = viewOfRequest(request, moment)
         const scope = context.scopes.find(request.params.scope)
         if (!scope) throw new CodedError('SERVER_NOT_FOUND', 'there is no such scope')
-        const data = await loadDetail(context, { key: request.params.subject, scope, moment, withDrafts })
+        const { subject: key } = request.params
+        const data = await loadDetail(context, { key, scope, moment, withDrafts, withHistory: form === 'page' })
         return sendForm(reply, view, form, { page: detailPage(view, data), markdown: () => detailMarkdown(view, data) })
       },
     )

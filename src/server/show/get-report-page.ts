@@ -6,6 +6,7 @@ import { requireReading } from '../accounts/require-reading.ts'
 import { signInFirst } from '../accounts/sign-in-first.ts'
 import type { ServerContext } from '../context.ts'
 import { type Moment, parseMoment } from '../state/moment.ts'
+import { readRunners } from '../storage/read-runners.ts'
 import { findReport, readResults, type StoredReport } from '../storage/report-queries.ts'
 import { evidenceOfDocument } from './load-evidence.ts'
 import type { PageForm } from './page-form.ts'
@@ -61,6 +62,7 @@ async function loadPage(context: ServerContext, report: StoredReport): Promise<R
     ...(scope && { scope }),
     checkedAt,
     ...(!isImported && { receivedAt }),
+    runner: (await readRunners(context.database, [uuid])).get(uuid),
     results: await readResults(context.database, uuid),
     texts: context.testcases.descriptions,
     ...evidence,

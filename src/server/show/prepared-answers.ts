@@ -26,7 +26,7 @@ const KEPT_HEADERS = [
   ...['content-type', 'content-language', 'vary', 'cache-control', 'last-modified', 'siegel-at'],
   ...['access-control-allow-origin', 'cross-origin-resource-policy'],
 ]
-const PARAMETERS = new Set(['lang', 'at', 'known', 'subject', 'scopeuuid', 'heading', 'ids'])
+const PARAMETERS = new Set(['lang', 'theme', 'at', 'known', 'subject', 'scopeuuid', 'heading', 'ids'])
 /**
  * Badges are not among them: a second longer would be past the moment at which they change. Nor are pages of scopes: they
  * need no database, and are there when it hangs.

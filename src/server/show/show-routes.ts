@@ -5,21 +5,25 @@ import type { ServerContext } from '../context.ts'
 import { sendProblem } from '../problems.ts'
 import type { RequestMeter } from '../request-meter.ts'
 import { draftsAfterSignIn } from './drafts-after-sign-in.ts'
+import { getAssets } from './get-assets.ts'
 import { getBadge } from './get-badge.ts'
 import { getCalendars } from './get-calendars.ts'
 import { getDetail } from './get-detail.ts'
 import { getEmbed } from './get-embed.ts'
 import { getFeeds } from './get-feeds.ts'
 import { getHealth } from './get-health.ts'
+import { getHistoryPage } from './get-history-page.ts'
+import { getLegal } from './get-legal.ts'
 import { getMetrics } from './get-metrics.ts'
 import { getQrCode } from './get-qr-code.ts'
 import { getReportPage } from './get-report-page.ts'
 import { getReports } from './get-reports.ts'
 import { getResults } from './get-results.ts'
 import { getScope } from './get-scope.ts'
+import { getStandards } from './get-standards.ts'
 import { getStatus } from './get-status.ts'
-import { getStylesheet } from './get-stylesheet.ts'
 import { getTable } from './get-table.ts'
+import { getTestcasePage } from './get-testcase-page.ts'
 import { pageErrorHandler } from './page-errors.ts'
 import { PAGE_FORMS } from './page-form.ts'
 
@@ -32,7 +36,7 @@ export async function showRoutes(app: FastifyInstance, context: ServerContext, m
   getResults(app, context)
   getHealth(app, context)
   getMetrics(app, context, meter)
-  getStylesheet(app, context)
+  getAssets(app)
   getBadge(app, context)
   getQrCode(app, context)
   getFeeds(app, context)
@@ -45,7 +49,12 @@ export async function showRoutes(app: FastifyInstance, context: ServerContext, m
       getDetail(pages, context, form)
       getReportPage(pages, context, form)
       getScope(pages, context, form)
-      if (form === 'page') getEmbed(pages, context)
+      if (form !== 'page') return
+      getHistoryPage(pages, context)
+      getTestcasePage(pages, context)
+      getStandards(pages, context)
+      getLegal(pages, context)
+      getEmbed(pages, context)
     })
   }
   app.setNotFoundHandler(async (request, reply) => {

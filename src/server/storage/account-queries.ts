@@ -1,3 +1,4 @@
+import { visibleText } from '#pages/visible-text.ts'
 import type { Account, AccountDisplay, Role } from '../accounts/account.ts'
 import type { Database } from './database.ts'
 
@@ -115,10 +116,14 @@ export async function readGroupMembers(database: Database, group: string): Promi
   return rows.map(toListed)
 }
 
+function visibleDisplay(display: AccountDisplay): AccountDisplay {
+  return Object.fromEntries(Object.entries(display).map(([name, text]) => [name, visibleText(String(text))]))
+}
+
 function toListed(row: { subject: string; group_name: string | null; display: unknown }): ListedSubject {
   return {
     subject: row.subject,
     ...(row.group_name !== null && { group: row.group_name }),
-    display: row.display as AccountDisplay,
+    display: visibleDisplay(row.display as AccountDisplay),
   }
 }

@@ -40,6 +40,23 @@ export const SERVER_ERRORS = {
     meaning: 'The account file is wrong; the message lists every problem with its place. The accounts in use stay.',
     remedy: 'Correct the places that the message names, and load the file again.',
   },
+  SERVER_LISTING_UNREADABLE: {
+    meaning: 'The listing file cannot be read.',
+    remedy: 'Check the name of the file and its permissions.',
+  },
+  SERVER_LISTING_INVALID: {
+    meaning: 'The listing file is wrong; the message lists every problem with its place. The listing in use stays.',
+    remedy: 'Correct the places that the message names, and load the file again.',
+  },
+  SERVER_SITE_UNREADABLE: {
+    meaning: 'The file with the texts of the service operator cannot be read.',
+    remedy: 'Check the name of the file and its permissions.',
+  },
+  SERVER_SITE_INVALID: {
+    meaning:
+      'The file with the texts of the service operator is wrong; the message lists every problem with its place. The texts in use stay.',
+    remedy: 'Correct the places that the message names, and load the file again.',
+  },
   SERVER_CREDENTIALS_MISSING: {
     meaning: 'The request needs user name and password (HTTP basic authentication).',
     remedy: 'Send the subject as user name and an API key as password.',

@@ -10,6 +10,7 @@ import { buildApp } from '#server/app.ts'
 import { createInbox } from '#server/ingest/inbox.ts'
 import { createUploadReader } from '#server/ingest/upload-reader.ts'
 import { knownScopes } from '#server/known-scopes.ts'
+import { NOTHING_PUBLISHED } from '#server/published.ts'
 import { readBundledScopes } from '#server/read-bundled-scopes.ts'
 import { newKey, plainReport, signed } from '#server/signed-reports.fixture.ts'
 import { startServer } from '#server/start-server.ts'
@@ -201,10 +202,10 @@ describeOnEachDatabase('weaknesses of today’s monitor, availability of a runni
     })
     for (const text of ['accounts: [', '- 1', 'accounts:\n  - subject: 5\n', '\0']) {
       await writeFile(bootstrapFile, text)
-      await assert.rejects(server.reloadAccounts(), { code: 'SERVER_ACCOUNTS_INVALID' })
+      await assert.rejects(server.reload(), { code: 'SERVER_ACCOUNTS_INVALID' })
     }
     await rm(bootstrapFile)
-    await assert.rejects(server.reloadAccounts(), { code: 'SERVER_ACCOUNTS_UNREADABLE' })
+    await assert.rejects(server.reload(), { code: 'SERVER_ACCOUNTS_UNREADABLE' })
     assert.equal(await statusOf(`${server.url}/reports`, { headers: { authorization: AUTHORIZATION } }), 200)
     assert.equal(await statusOf(`${server.url}/page/table`), 200)
   })
@@ -227,9 +228,9 @@ test('weakness 23: a database that hangs stops neither /healthz nor what needs n
     testcases,
     state: createKeptState({ database, scopes, defaults: testcases.defaults, clock }),
     inbox: createInbox(database),
+    published: NOTHING_PUBLISHED,
     credentialPolicy: 'refuse',
     takesWholeUploads: false,
-    stylesheet: '',
   })
   context.after(() => uploadReader.close())
   const hanging = PAGES.map((url) => app.inject(url))
