@@ -33,9 +33,9 @@ export function linkTo(view: View, path: string, fragment = ''): string {
   return `${path}${query === '' ? '' : `?${query}`}${fragment === '' ? '' : `#${encodeURIComponent(fragment)}`}`
 }
 
-/** The same page as it is now. */
+/** The same page as it is now; from a fragment or Markdown to the whole page. */
 export function linkToNow({ earlier: _earlier, ...view }: View): string {
-  return linkTo(view, view.path)
+  return linkTo(view, view.path.replace(/^\/(?:fragment|markdown)\//, '/page/'))
 }
 
 /** The same page in another language. */
