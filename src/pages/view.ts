@@ -45,9 +45,9 @@ export function linkToSame(view: View, changes: Partial<Pick<View, 'language' | 
   return linkTo(changed, view.path, '', { ...view.query, ...changes.query })
 }
 
-/** The same page as it is now. */
+/** The same page as it is now; from a fragment or Markdown to the whole page. */
 export function linkToNow({ earlier: _earlier, ...view }: View): string {
-  return linkTo(view, view.path, '', view.query)
+  return linkTo(view, view.path.replace(/^\/(?:fragment|markdown)\//, '/page/'), '', view.query)
 }
 
 /** What a form has to send along, so that the page that answers looks as this one does. */

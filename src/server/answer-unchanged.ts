@@ -17,9 +17,8 @@ export function answerUnchanged(app: FastifyInstance): void {
     const isReading = request.method === 'GET' || request.method === 'HEAD'
     if (!isContent(payload, reply) || reply.statusCode !== 200 || !isReading) return payload
     if (!String(reply.getHeader('cache-control') ?? '').includes('no-store')) {
-      const etag = String(reply.getHeader('etag') ?? etagOf(payload))
-      reply.header('etag', etag)
-      if (isKnown(request, etag) || isNotNewer(request, reply)) {
+      if (!reply.hasHeader('etag')) reply.header('etag', etagOf(payload))
+      if (isKnown(request, reply)) {
         reply.code(304).removeHeader('content-type').removeHeader('content-length')
         return ''
       }
@@ -41,17 +40,18 @@ export function etagOf(payload: string | Buffer): string {
   return `W/"${createHash('sha256').update(payload).digest('base64url')}"`
 }
 
-/** Whether the client says that it has the answer with this ETag already. */
-export function isKnown(request: FastifyRequest, etag: string): boolean {
-  const known = (request.headers['if-none-match'] ?? '').split(',').map((one) => one.trim().replace(/^W\//, ''))
-  return known.includes('*') || known.includes(etag.replace(/^W\//, ''))
-}
-
-/** The date counts only where no ETag is given (RFC 9110, 13.2.2). */
-function isNotNewer({ headers }: FastifyRequest, reply: FastifyReply): boolean {
-  if (headers['if-none-match'] !== undefined) return false
-  const known = Date.parse(headers['if-modified-since'] ?? '')
-  return Date.parse(String(reply.getHeader('last-modified') ?? '')) <= known
+/**
+ * Whether the client says that it has this answer already: by the answer's ETag or, only where it names none, by its date
+ * (RFC 9110, 13.2.2).
+ */
+export function isKnown({ headers }: FastifyRequest, reply: FastifyReply): boolean {
+  const tags = headers['if-none-match']
+  if (tags !== undefined) {
+    const known = tags.split(',').map((one) => one.trim().replace(/^W\//, ''))
+    return known.includes('*') || known.includes(String(reply.getHeader('etag')).replace(/^W\//, ''))
+  }
+  const since = Date.parse(headers['if-modified-since'] ?? '')
+  return Date.parse(String(reply.getHeader('last-modified') ?? '')) <= since
 }
 
 export function isWorthCompressing(payload: string | Buffer): boolean {

@@ -90,7 +90,7 @@ async function payloadFor(
   keepZipped: (zipped: Buffer) => void,
 ): Promise<Buffer | ''> {
   reply.header('etag', etag)
-  if (isKnown(request, etag)) {
+  if (isKnown(request, reply)) {
     reply.code(304).removeHeader('content-type').removeHeader('content-length')
     return ''
   }
