@@ -150,7 +150,7 @@ describe('siegel publish pages', () => {
         [],
         name,
       )
-      assert.match(text, /2026-11-21 07:00 UTC/)
+      assert.match(text, /2026-11-21 07:00 UTC|21\.11\.2026, 07:00 UTC/)
       assert.doesNotMatch(text, /<script/)
       if (name === 'index.html') continue
       const language = name.slice(0, 2)

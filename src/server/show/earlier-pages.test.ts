@@ -51,7 +51,8 @@ describeOnEachOpenDatabase('pages at an earlier instant', (open) => {
           test(`${form}/${kind}`, async () => {
             const body = await get(`/${form}/${kind}/gx-scs/scs-compatible-iaas?${query}`)
             const linked = [...body.matchAll(new RegExp(`/page/report/${UUID}(\\d)`, 'g'))].map(([, digit]) => digit)
-            assert.deepEqual([...new Set(linked)].join() || '-', report)
+            // Others that are linked after it say when the testcase passed last.
+            assert.equal(linked[0] ?? '-', report)
           })
         }
       }

@@ -69,7 +69,10 @@ async function loadMember(
 ): Promise<DetailMember> {
   const compliance = state.of(subject, scope).evaluate({ withDrafts })
   const { testcases } = compliance
-  const kept = keptOf.get(testcases) ?? { facts: loadFacts(context, subject, scope, testcases), overTime: new Map() }
+  const kept = keptOf.get(testcases) ?? {
+    facts: loadFacts(context, { subject, scope, moment, testcases }),
+    overTime: new Map(),
+  }
   keptOf.set(testcases, kept)
   const reports = testcases.flatMap(({ result }) => (result ? [result.reportUuid] : []))
   try {
@@ -87,21 +90,28 @@ async function loadMember(
   }
 }
 
+interface FactsQuestion {
+  readonly subject: string
+  readonly scope: Scope
+  readonly moment: Moment
+  readonly testcases: Compliance['testcases']
+}
+
 async function loadFacts(
   { database }: ServerContext,
-  subject: string,
-  scope: Scope,
-  testcases: Compliance['testcases'],
+  { subject, scope, moment, testcases }: FactsQuestion,
 ): Promise<Pick<DetailMember, 'evidence' | 'lastPasses'>> {
   const counting = testcases.flatMap(({ result }) => (result ? [result] : []))
   const wanted = counting.map(({ testcaseId, reportUuid }) => ({ testcaseId, reportUuid }))
-  const failed = testcases.filter(({ standing }) => standing === 'FAIL')
+  // Which passes had been received by an earlier instant is not kept.
+  const failed = moment.known ? [] : testcases.filter(({ standing }) => standing === 'FAIL')
   return {
     evidence: await loadEvidence(database, wanted),
     lastPasses: await readLastPasses(database, {
       subject,
       scopeUuid: scope.uuid,
       testcaseIds: failed.map(({ testcaseId }) => testcaseId),
+      at: moment.at,
     }),
   }
 }

@@ -5,12 +5,14 @@ interface PassQuestion {
   readonly subject: string
   readonly scopeUuid: string
   readonly testcaseIds: readonly TestcaseId[]
+  /** Passes after this instant do not count. */
+  readonly at: Date
 }
 
-/** Of each testcase that does not pass now, when it last did, and in which report; nothing for those that never did. */
+/** Of each testcase that does not pass at an instant, when it last did, and in which report; nothing for those that never did. */
 export async function readLastPasses(
   database: Database,
-  { subject, scopeUuid, testcaseIds }: PassQuestion,
+  { subject, scopeUuid, testcaseIds, at }: PassQuestion,
 ): Promise<Map<TestcaseId, { readonly checkedAt: Date; readonly reportUuid: string }>> {
   if (testcaseIds.length === 0) return new Map()
   const rows = await database
@@ -20,6 +22,7 @@ export async function readLastPasses(
     .where('scope_uuid', '=', scopeUuid)
     .where('testcase_id', 'in', testcaseIds)
     .where('verdict', '=', 'PASS')
+    .where('last_checked_at', '<=', at)
     .distinctOn('testcase_id')
     .orderBy('testcase_id')
     .orderBy('last_checked_at', 'desc')
