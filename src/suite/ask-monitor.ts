@@ -8,6 +8,8 @@ interface MonitorQuestion {
   readonly method: 'GET' | 'POST' | 'DELETE'
   /** Such as `/api/v1/audit`; parts that come from outside are escaped by whoever builds it. */
   readonly path: string
+  /** For each attempt, in milliseconds; 30 s when absent. */
+  readonly timeLimitMs?: number
   readonly body?: unknown
   readonly credentials: MonitorCredentials
   /** For the proxy variables HTTPS_PROXY, HTTP_PROXY, NO_PROXY. */
@@ -26,7 +28,7 @@ const MAX_DETAIL = 500
  * @throws CodedError REPORT_SUBMIT_URL_REFUSED, SUITE_MONITOR_UNREACHABLE, SUITE_MONITOR_REFUSED
  */
 export async function askMonitor(question: MonitorQuestion): Promise<unknown> {
-  const { monitor, method, path, body, credentials, environment, signal } = question
+  const { monitor, method, path, body, credentials, environment, signal, timeLimitMs = TIME_LIMIT_MS } = question
   const url = monitorAddress(monitor, path)
   const { HTTP_PROXY, http_proxy, HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy } = environment
   const dispatcher = new EnvHttpProxyAgent({
@@ -34,7 +36,7 @@ export async function askMonitor(question: MonitorQuestion): Promise<unknown> {
     httpsProxy: https_proxy ?? HTTPS_PROXY ?? '',
     noProxy: no_proxy ?? NO_PROXY ?? '',
   })
-  const limit = AbortSignal.timeout(TIME_LIMIT_MS)
+  const limit = AbortSignal.timeout(timeLimitMs)
   try {
     const answer = await request(url, {
       dispatcher,
@@ -53,7 +55,7 @@ export async function askMonitor(question: MonitorQuestion): Promise<unknown> {
     if (error instanceof CodedError || signal?.aborted) throw error
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
     const message = limit.aborted
-      ? `no answer within ${TIME_LIMIT_MS / 1_000} s`
+      ? `no answer within ${timeLimitMs / 1_000} s`
       : `the monitor could not be reached${code}`
     throw new CodedError('SUITE_MONITOR_UNREACHABLE', message, { place: monitor, cause: error })
   } finally {

@@ -11,7 +11,7 @@ import type { AutomatedTestcase } from '#testcases/define-testcase.ts'
 import { catalogueOf } from '#testcases/iaas/example-catalogue.ts'
 import { MANDATORY_FLAVORS, RECOMMENDED_FLAVORS } from '#testcases/iaas/scs-0103-standard-flavors/standard-flavors.ts'
 import { TESTCASES } from '#testcases/index.ts'
-import { judgeFacts } from './judge-facts.ts'
+import { judgeFacts } from '#testcases/judge-facts.ts'
 
 const AT = new Date('2026-08-09T00:00:00Z')
 const OBSERVED: readonly FactName[] = [

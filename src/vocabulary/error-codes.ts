@@ -1,4 +1,5 @@
 import { CLOUDS_ERRORS } from './error-codes/clouds.ts'
+import { EVIDENCE_ERRORS } from './error-codes/evidence.ts'
 import { FLAVOR_ERRORS } from './error-codes/flavor.ts'
 import { REPORT_ERRORS } from './error-codes/report.ts'
 import { SCOPES_ERRORS } from './error-codes/scopes.ts'
@@ -13,6 +14,7 @@ export const ERROR_CODES = {
   ...SUITE_ERRORS,
   ...SERVER_ERRORS,
   ...FLAVOR_ERRORS,
+  ...EVIDENCE_ERRORS,
 } as const
 
 export type ErrorCode = keyof typeof ERROR_CODES
