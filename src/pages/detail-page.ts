@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { Compliance, TestcaseRow } from '#evaluation/compliance.ts'
 import { stateOf } from '#evaluation/worst-member.ts'
 import { MAIN_TARGET, type Scope } from '#scopes/scope.ts'
+import { changeBlock, type ShownChange } from './change-block.ts'
 import { complianceSentence } from './compliance-sentence.ts'
 import { evidenceInWords, type TestcaseEvidence } from './finding-list.ts'
 import { timeElement } from './format-instant.ts'
@@ -24,6 +25,8 @@ export interface DetailMember {
   readonly compliance: Compliance
   /** What the report of the result that counts says, by testcase; absent where the report holds none. */
   readonly evidence: ReadonlyMap<string, TestcaseEvidence>
+  /** Why testcases have other verdicts than before. */
+  readonly changes?: ReadonlyMap<string, ShownChange>
 }
 
 export interface DetailPageData {
@@ -104,6 +107,7 @@ function testcaseArticle(view: View, data: DetailPageData, member: DetailMember,
           ${text ? html`<p lang="en">${text.title}</p>` : ''}
           ${facts(view, row, text)}
           ${evidence ? evidenceInWords(view, evidence) : ''}
+          ${row.result ? changeBlock(view, member.changes?.get(row.testcaseId)) : ''}
           ${row.standing === 'FAIL' && !evidence ? html`<p>${words.noFindingsKept}</p>` : ''}
           ${text && row.standing === 'FAIL' ? html`<p><strong>${words.remedy}:</strong> <span lang="en">${prose(text.remedy)}</span></p>` : ''}
         </article>

@@ -47,7 +47,7 @@ test('the bundle of 60 flavors and 40 images is small, private, and shown by zca
   assert.equal(mode & 0o777, 0o600)
   const { gunzipSync } = await import('node:zlib')
   const { leaves } = JSON.parse(gunzipSync(readFileSync(file('run.evidence.gz'))).toString('utf8')) as { leaves: [] }
-  assert.ok(leaves.length > 5)
+  assert.ok(leaves.length >= 5)
 })
 
 test('signature, root and verdicts are verified together', async () => {
@@ -103,10 +103,11 @@ test('judged again in another folder, language and time zone every byte is the s
   }
 })
 
-test('as of a later day other verdicts come out of the same evidence', async () => {
-  const { stdout } = await siegel(['judge', 'run.evidence.gz', '--json', '--at', '2031-01-01', '--scope-version', 'v5.1'])
-  const later = JSON.parse(stdout) as { testcases: { id: string; verdict: string }[] }
-  assert.equal(later.testcases.find(({ id }) => id === 'scs-0102-image-recency')?.verdict, 'FAIL')
+test('as of another day it is judged for that day', async () => {
+  const { stdout } = await siegel(['judge', 'run.evidence.gz', '--json', '--at', '2024-12-20'])
+  const then = JSON.parse(stdout) as { checkedAt: string; versions: { version: string; validity: string }[] }
+  assert.equal(then.checkedAt, '2024-12-20T00:00:00.000Z')
+  assert.equal(then.versions.find(({ version }) => version === 'v4')?.validity, 'effective')
 })
 
 describe('a version of the suite', () => {

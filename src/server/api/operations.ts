@@ -1,12 +1,17 @@
 import { listApiKeys, makeApiKey, revokeKey } from './api-keys.ts'
 import { listAudit } from './audit.ts'
+import { attributeReport, listChanges } from './changes.ts'
 import { getCompliance, listCompliance } from './compliance.ts'
+import { getEvidence, storeEvidence } from './evidence.ts'
 import type { Operation } from './operation.ts'
+import { makePreview } from './previews.ts'
+import { getReady } from './ready.ts'
 import { getReport, listReports } from './reports.ts'
 import { listResults } from './results.ts'
 import { getScope, getScopeVersion, listScopes } from './scopes.ts'
 import { getSubject, listSubjects } from './subjects.ts'
 import { submitReports } from './submit-reports.ts'
+import { listSuspectedFaults } from './suspected-faults.ts'
 import { getTestcase, listTestcases } from './testcases.ts'
 
 /** Every operation of the API; routes and the OpenAPI document are made from this list. */
@@ -23,6 +28,13 @@ export const OPERATIONS: readonly Operation[] = [
   listReports,
   getReport,
   submitReports,
+  storeEvidence,
+  getEvidence,
+  listChanges,
+  attributeReport,
+  getReady,
+  makePreview,
+  listSuspectedFaults,
   listResults,
   makeApiKey,
   listApiKeys,

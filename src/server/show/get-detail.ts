@@ -6,7 +6,9 @@ import type { Scope } from '#scopes/scope.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { ServerContext } from '../context.ts'
 import type { ListedSubject } from '../storage/account-queries.ts'
+import { readSubjectChanges } from '../storage/change-queries.ts'
 import { type ResultsBySubject, readCurrentResults } from '../storage/current-results.ts'
+import { changesByTestcase } from './changes-by-testcase.ts'
 import { findMembers } from './find-members.ts'
 import { loadEvidence } from './load-evidence.ts'
 import type { PageForm } from './page-form.ts'
@@ -58,5 +60,6 @@ async function loadMember(
   const compliance = evaluate({ scope, defaults: testcases.defaults, results: own, at, withDrafts })
   const counting = compliance.testcases.flatMap(({ result }) => (result ? [result] : []))
   const wanted = counting.map(({ testcaseId, reportUuid }) => ({ testcaseId, reportUuid }))
-  return { subject, name: display.name ?? subject, compliance, evidence: await loadEvidence(database, wanted) }
+  const changes = changesByTestcase(await readSubjectChanges(database, { subject, scopeUuid: scope.uuid }))
+  return { subject, name: display.name ?? subject, compliance, evidence: await loadEvidence(database, wanted), changes }
 }

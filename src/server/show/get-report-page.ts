@@ -5,7 +5,9 @@ import { CodedError } from '#vocabulary/coded-error.ts'
 import { requireReading } from '../accounts/require-reading.ts'
 import { signInFirst } from '../accounts/sign-in-first.ts'
 import type { ServerContext } from '../context.ts'
+import { readReportChanges } from '../storage/change-queries.ts'
 import { findReport, readResults, type StoredReport } from '../storage/report-queries.ts'
+import { changesByTestcase } from './changes-by-testcase.ts'
 import { evidenceOfDocument } from './load-evidence.ts'
 import type { PageForm } from './page-form.ts'
 import { outputOfDocument, publicOutputOfDocument } from './report-output.ts'
@@ -56,6 +58,7 @@ async function loadPage(context: ServerContext, report: StoredReport): Promise<R
     receivedAt,
     results: await readResults(context.database, uuid),
     texts: context.testcases.descriptions,
+    changes: changesByTestcase(await readReportChanges(context.database, uuid)),
     ...evidence,
     ...(output && { output }),
     isWhole: false,

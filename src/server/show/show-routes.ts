@@ -7,6 +7,7 @@ import type { RequestMeter } from '../request-meter.ts'
 import { getDetail } from './get-detail.ts'
 import { getHealth } from './get-health.ts'
 import { getMetrics } from './get-metrics.ts'
+import { getPreviewPage } from './get-preview-page.ts'
 import { getReportPage } from './get-report-page.ts'
 import { getReports } from './get-reports.ts'
 import { getResults } from './get-results.ts'
@@ -33,6 +34,7 @@ export async function showRoutes(app: FastifyInstance, context: ServerContext, m
       getTable(pages, context, form)
       getDetail(pages, context, form)
       getReportPage(pages, context, form)
+      if (form === 'page') getPreviewPage(pages, context)
       getScope(pages, context, form)
     })
   }

@@ -5,12 +5,16 @@ export type AuditAction =
   | 'api-key-made'
   | 'api-key-revoked'
   | 'audit-read'
+  | 'evidence-read'
+  | 'evidence-stored'
+  | 'preview-made'
   | 'remark-stored'
   | 'report-read'
   | 'reports-forgotten'
   | 'reports-accepted'
   | 'reports-listed'
   | 'results-listed'
+  | 'suite-fault-suspected'
 
 type About = Readonly<Record<string, string | number | boolean | readonly string[]>>
 

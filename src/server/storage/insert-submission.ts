@@ -3,6 +3,7 @@ import type { ParsedReport } from '#report/parse-reports.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { recordAudit } from './audit.ts'
 import type { Database } from './database.ts'
+import { noteSuspectedFaults } from './note-suspected-faults.ts'
 import { updateCurrentResults } from './update-current-results.ts'
 
 /** One accepted request: what was sent, who sent it, and what it says. */
@@ -59,6 +60,7 @@ export async function insertSubmission(
     for (const report of submission.reports.filter(({ reportUuid }) => stored.has(reportUuid))) {
       await insertResults(transaction, report, stored.get(report.reportUuid))
       await updateCurrentResults(transaction, report)
+      await noteSuspectedFaults(transaction, report, submission.receivedAt)
     }
     const { receivedAt: at, submittedBy: actor } = submission
     const about = { uuids: [...stored.keys()] }
