@@ -1,3 +1,4 @@
+import { changeLines } from '../change-block.ts'
 import { evidenceLines } from '#pages/finding-list.ts'
 import { formatInstant } from '#pages/format-instant.ts'
 import type { ReportPageData } from '#pages/report-page.ts'
@@ -39,7 +40,8 @@ export function reportMarkdown(view: View, data: ReportPageData): string {
         ),
     ...results.flatMap(({ testcaseId }) => {
       const evidence = data.evidence.get(testcaseId)
-      const lines = evidence ? evidenceLines(view, evidence) : []
+      const change = data.changes?.get(testcaseId)
+      const lines = [...(evidence ? evidenceLines(view, evidence) : []), ...(change ? changeLines(view, change) : [])]
       if (lines.length === 0) return []
       return [`### ${markdownText(testcaseId)}`, lines.map((line) => `- ${markdownText(line)}`).join('\n')]
     }),
