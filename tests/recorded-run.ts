@@ -5,8 +5,8 @@ import type { EvidenceBundle } from '#report/evidence/evidence-bundle.ts'
 import type { CheckRun } from '#suite/check-run.ts'
 import { selectTestcases } from '#suite/select-testcases.ts'
 import { evidenceOfRun, reportBytes } from '#suite/write-report.ts'
-import { judgeFacts } from '#testcases/judge-facts.ts'
 import { TESTCASES } from '#testcases/index.ts'
+import { judgeFacts } from '#testcases/judge-facts.ts'
 
 export interface RecordedRun {
   readonly run: CheckRun

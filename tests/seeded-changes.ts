@@ -6,8 +6,8 @@ import type { ObservedFacts } from '#facts/facts.ts'
 import { attributeChange, type ChangeSide } from '#replay/attribution/attribute-change.ts'
 import type { Judges } from '#replay/judges.ts'
 import type { ChangeAttribution, ChangeCause } from '#report/replay/change-attribution.ts'
-import { ownJudges } from '#suite/judges/own-judges.ts'
 import { loadJudges } from '#suite/judges/load-judges.ts'
+import { ownJudges } from '#suite/judges/own-judges.ts'
 import { LIFETIMES } from '#vocabulary/lifetime.ts'
 import type { Standing } from '#vocabulary/verdict.ts'
 import { buildJudges } from '../tools/release/build-judges.ts'
@@ -41,7 +41,10 @@ const VISIBLE = new Set(
 const CLOUD_DEFECTS = DEFECTS.filter(({ aborts, breaks }) => aborts === null && breaks.some((id) => VISIBLE.has(id)))
 const TRANSPORT_DEFECTS = DEFECTS.filter(
   ({ aborts, breaks, area }) =>
-    aborts !== null && !['inconclusive', 'time-out'].includes(aborts) && breaks.length === 0 && area !== 'life',
+    aborts !== null &&
+    !['inconclusive', 'time-out'].includes(aborts) &&
+    breaks.length === 0 &&
+    !['life', 'security-group-rules'].includes(area),
 )
 
 /**
@@ -127,7 +130,11 @@ async function seededPair(
     case 'clock': {
       if (dice.chance(30)) {
         const lifetime = dice.oneOf(LIFETIMES)
-        const rules = () => [{ ...MAIN, lifetime }, { ...MAIN, lifetime }] as const
+        const rules = () =>
+          [
+            { ...MAIN, lifetime },
+            { ...MAIN, lifetime },
+          ] as const
         const askedAt = new Date(before.checkedAt.getTime() + 800 * DAY_MS)
         return { change: `asked later, ${lifetime}`, before, after: before, rules, expected: ['expiry'], ids, askedAt }
       }
@@ -135,7 +142,14 @@ async function seededPair(
       const checkedAt = new Date(before.checkedAt.getTime() + days * DAY_MS)
       const after = { ...before, ...(await observe([])), checkedAt }
       // The cloud of the later run is as old as that of the earlier one: only the calendar went on.
-      return { change: `${days} days later`, before, after: { ...after, facts: before.facts }, rules: alike, expected: ['deadline'], ids }
+      return {
+        change: `${days} days later`,
+        before,
+        after: { ...after, facts: before.facts },
+        rules: alike,
+        expected: ['deadline'],
+        ids,
+      }
     }
   }
 }
@@ -183,7 +197,12 @@ function examine(kind: Kind, pair: Pair, dice: Dice): SeededOutcome {
 
 function isRight({ causes, missing }: ChangeAttribution, expected: readonly ChangeCause['kind'][]): boolean {
   const [first = []] = causes
-  return causes.length === 1 && missing.length === 0 && first.length > 0 && first.every(({ kind }) => expected.includes(kind))
+  return (
+    causes.length === 1 &&
+    missing.length === 0 &&
+    first.length > 0 &&
+    first.every(({ kind }) => expected.includes(kind))
+  )
 }
 
 type Change = Parameters<typeof attributeChange>[0]
@@ -204,7 +223,10 @@ async function alteredSuites(): Promise<Judges[]> {
         directory: folder,
         version: `9.${number}.0`,
         digest: String(number).repeat(64),
-        change: (path, source) => (path.endsWith('/judge-facts.ts') ? source.replace('return testcase.judge(', `${alteration(number)}return testcase.judge(`) : undefined),
+        change: (path, source) =>
+          path.endsWith('/judge-facts.ts')
+            ? source.replace('return testcase.judge(', `${alteration(number)}return testcase.judge(`)
+            : undefined,
       })
     }
     return readdirSync(folder).map((name) => loadJudges(readFileSync(join(folder, name), 'utf8'), name))

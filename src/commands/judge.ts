@@ -20,6 +20,7 @@ interface JudgeOptions {
   readonly at?: string
   readonly date?: string
   readonly suite?: string
+  readonly judges?: string
   readonly scopeVersion: string[]
   readonly testcase: string[]
   readonly json?: true
@@ -34,6 +35,7 @@ export function command(context: CommandContext): Command {
     .option('--at <date>', 'judge as of this day or instant (ISO 8601, UTC); default: when the facts were observed')
     .option('--date <date>', 'the same as --at')
     .option('--suite <version>', 'by the judges of this version of Siegel (default: of this one)')
+    .option('--judges <folder>', 'with judges of other versions (default: the folder judges beside the program)')
     .option('--scope-version <version>', 'only this scope version (repeatable)', repeated, [])
     .option('--testcase <pattern>', 'only testcases that match, with * and ? (repeatable)', repeated, [])
     .option('--json', 'print the judgements as JSON')
@@ -47,6 +49,7 @@ export function command(context: CommandContext): Command {
         at,
         signal: context.signal,
         ...(options.suite !== undefined && { suite: { version: options.suite } }),
+        ...(options.judges !== undefined && { judgesFolder: resolve(context.workingDirectory, options.judges) }),
       })
       const scope = shippedScope(bundle.run.scopeUuid)
       const selection = selectTestcases({

@@ -107,7 +107,7 @@ async function previewFolder(draft: string, options: PreviewOptions, context: Co
       since: since?.toISOString() ?? null,
     },
     previewSchema,
-    signal,
+    { signal },
   )
 }
 

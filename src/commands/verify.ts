@@ -16,6 +16,7 @@ interface VerifyOptions {
   readonly allowedSigners: string
   readonly signature?: string
   readonly identity?: string
+  readonly judges?: string
 }
 
 const MAX_SIGNERS_BYTES = 1024 * 1024
@@ -30,6 +31,7 @@ export function command(context: CommandContext): Command {
     .argument('<file>', 'the report; with --report its evidence bundle')
     .requiredOption('--allowed-signers <file>', 'who may sign, as in `man ssh-keygen`, ALLOWED SIGNERS')
     .option('--report <file>', 'verify that the bundle belongs to this report, and judge it again')
+    .option('--judges <folder>', 'with judges of other versions than this one, if the report needs them')
     .option('--signature <file>', 'the signature (default: REPORT.sig)')
     .option('--identity <name>', 'count only keys of this principal')
     .action(async (file: string, options: VerifyOptions) => {
@@ -39,7 +41,10 @@ export function command(context: CommandContext): Command {
       if (options.report === undefined) return
       const bundle = readBundleFile(resolve(context.workingDirectory, file))
       const reports = parseReports(report.bytes, reportFile.endsWith('.json') ? 'json' : 'yaml', context.clock())
-      const { proved, unproved } = await verifyEvidence(bundle, reports, context.signal)
+      const { proved, unproved } = await verifyEvidence(bundle, reports, {
+        signal: context.signal,
+        ...(options.judges !== undefined && { judgesFolder: resolve(context.workingDirectory, options.judges) }),
+      })
       context.stdout.write(`${file}: root ${bundle.root} is that of the signed report\n`)
       context.stdout.write(`${file}: ${proved.length} verdicts are proved by the evidence\n`)
       for (const { id, facts } of unproved) {

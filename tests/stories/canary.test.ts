@@ -32,7 +32,13 @@ function plant(value: unknown, ownSecret: string): unknown {
   if (Array.isArray(value)) return value.map((item) => plant(item, ownSecret))
   if (typeof value !== 'object' || value === null) return value
   const members = Object.entries(value).map(([name, member]): [string, unknown] => [name, plant(member, ownSecret)])
-  return { ...Object.fromEntries(members), ...PLANTED, x_note: TEXT, x_own: ownSecret, description: `${TEXT} ${ownSecret}` }
+  return {
+    ...Object.fromEntries(members),
+    ...PLANTED,
+    x_note: TEXT,
+    x_own: ownSecret,
+    description: `${TEXT} ${ownSecret}`,
+  }
 }
 
 async function checkLeakyCloud(context: TestContext, defects: readonly string[]): Promise<string> {
@@ -55,7 +61,17 @@ async function checkLeakyCloud(context: TestContext, defects: readonly string[])
   })
   const origin = new URL(cloud.authUrl).origin
   writeFileSync(join(folder, 'clouds.yaml'), cloud.cloudsYaml('practice').replaceAll(origin, front.url))
-  const outputs = ['--report', 'report.yaml', '--facts', 'facts.json', '--evidence', '--html', 'r.html', '--junit', 'r.xml']
+  const outputs = [
+    '--report',
+    'report.yaml',
+    '--facts',
+    'facts.json',
+    '--evidence',
+    '--html',
+    'r.html',
+    '--junit',
+    'r.xml',
+  ]
   const asked = ['check', 'iaas', '--subject', 'gx-scs', '--os-cloud', 'practice', '--section', 'light', '--json']
   const { stdout, stderr, exitCode } = await runSiegel([...asked, ...outputs], {
     directory: folder,

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { ObservedFacts } from '#facts/facts.ts'
+import { shippedFile } from '#release/shipped-files.ts'
 import { withholdFacts } from '#report/evidence/evidence-bundle.ts'
 import { packEvidence, unpackEvidence } from '#report/evidence/evidence-file.ts'
 import type { ChangeAttribution } from '#report/replay/change-attribution.ts'
 import { signed } from '#server/signed-reports.fixture.ts'
 import { describeOnEachOpenDatabase } from '#server/storage/each-database.fixture.ts'
 import { startTestServer, type TestServer } from '#server/test-server.fixture.ts'
-import { shippedFile } from '#release/shipped-files.ts'
 import { healthyFacts } from '../mutations/healthy-facts.ts'
 import { flavorOf, setExtraSpec } from '../mutations/mutation.ts'
 import { observed, type RecordedRun, recordRun } from '../recorded-run.ts'
@@ -63,10 +63,10 @@ describeOnEachOpenDatabase('a monitor with evidence', (database) => {
     assert.ok((await server.call({ method: 'POST', url, user: 'gx-scs' })).json().changes > 0)
     const [first] = (await server.get(url)).json().items as { attribution: ChangeAttribution }[]
     assert.deepEqual(first?.attribution.causes, [])
-    assert.deepEqual(
-      first?.attribution.missing.map(({ what, which }) => `${what} ${which}`).sort(),
-      ['evidence after', 'evidence before'],
-    )
+    assert.deepEqual(first?.attribution.missing.map(({ what, which }) => `${what} ${which}`).sort(), [
+      'evidence after',
+      'evidence before',
+    ])
   })
 
   test('evidence is stored once, and only its subject, delegates, auditors and assessors see it', async () => {
@@ -129,7 +129,10 @@ describeOnEachOpenDatabase('a monitor with evidence', (database) => {
 
   test('an assessor sees whom a draft would let fall, and why; nobody else does', async () => {
     const text = shippedFile('scopes', 'scs-compatible-iaas.yaml')
-    const scope = text.replace('  - version: next\n', '  - version: v9\n    include: [scs-0103-v1]\n  - version: next\n')
+    const scope = text.replace(
+      '  - version: next\n',
+      '  - version: v9\n    include: [scs-0103-v1]\n  - version: next\n',
+    )
     const ask = (user: string, body: object) =>
       server.call({ method: 'POST', url: '/api/v1/previews', user, payload: body })
     assert.equal((await ask('gx-scs', { scope })).statusCode, 403)

@@ -1,15 +1,29 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { PracticeCloud } from '#clouds/practice/practice-cloud.ts'
 import { startPracticeCloud } from '#clouds/practice/start-practice-cloud.ts'
-import { withholdFacts } from '#report/evidence/evidence-bundle.ts'
+import { factsOfBundle, withholdFacts } from '#report/evidence/evidence-bundle.ts'
 import { packEvidence, unpackEvidence } from '#report/evidence/evidence-file.ts'
 import { parsePrivateKey } from '#report/ssh-signature/private-key.ts'
+import { loadJudges } from '#suite/judges/load-judges.ts'
+import { ownJudges } from '#suite/judges/own-judges.ts'
+import { buildJudges } from '../../tools/release/build-judges.ts'
 import { runSiegel } from '../run-siegel.ts'
+
+type Judged = { testcases: { id: string; verdict: string; reason?: { detail: string } }[] }
 
 const DEFECTS = ['flavor-missing:SCS-1V-4', 'server-error:volume-types']
 
@@ -111,6 +125,68 @@ test('as of another day it is judged for that day', async () => {
 })
 
 describe('a version of the suite', () => {
+  const judges = file('judges')
+  const altered = { version: '0.0.9', digest: '9'.repeat(64) }
+  const failing = `if (testcase.id === 'scs-0102-prop-min_disk') return { verdict: 'FAIL', examined: 1, warnings: [],
+    findings: [{ code: 'property-missing', about: { kind: 'image', name: 'all' } }] } as never
+  return testcase.judge(`
+  const hostile = `const found = [typeof fetch, typeof globalThis.require, typeof process, typeof globalThis.parseAddress]
+    for (const source of ['this.constructor.constructor("return process")()', '(0, eval)("1")'])
+      try { found.push(typeof Function('return ' + source)()) } catch { found.push('refused') }
+    throw new Error(found.join())
+  return testcase.judge(`
+  const judgeFactsWith = (text: string) => (path: string, source: string) =>
+    path.endsWith('/judge-facts.ts') ? source.replace('return testcase.judge(', text) : undefined
+
+  before(async () => {
+    await buildJudges({ directory: judges, ...altered, change: judgeFactsWith(failing) })
+    await buildJudges({ directory: judges, version: '0.0.8', digest: '8'.repeat(64), change: judgeFactsWith(hostile) })
+    await buildJudges({ directory: join(folder, 'own-judges') })
+  })
+
+  test('of which the judges are at hand judges as it did', async () => {
+    const asked = ['judge', 'run.evidence.gz', '--suite', '0.0.9', '--judges', 'judges', '--json']
+    const { stdout, stderr } = await siegel(asked)
+    assert.equal(stderr, '')
+    const now = JSON.parse((await siegel(['judge', 'run.evidence.gz', '--json'])).stdout) as Judged
+    const then = JSON.parse(stdout) as Judged
+    const different = then.testcases.filter(
+      ({ id, verdict }) => now.testcases.find((one) => one.id === id)?.verdict !== verdict,
+    )
+    assert.deepEqual(
+      different.map(({ id, verdict }) => [id, verdict]),
+      [['scs-0102-prop-min_disk', 'FAIL']],
+    )
+  })
+
+  test('reaches neither network, modules, environment nor this program', async () => {
+    const asked = ['judge', 'run.evidence.gz', '--suite', '0.0.8', '--judges', 'judges', '--json']
+    const { testcases } = JSON.parse((await siegel(asked, { SECRET: 'x' })).stdout) as Judged
+    const [reason] = testcases.flatMap(({ reason: one }) => (one?.detail.includes('failed') ? [one.detail] : []))
+    assert.match(reason ?? '', /undefined,undefined,undefined,undefined,refused,refused$/)
+  })
+
+  test('whose file was changed is refused', async () => {
+    const [name = ''] = readdirSync(judges).filter((one) => one.startsWith('0.0.9'))
+    const other = file('changed-judges')
+    mkdirSync(other)
+    writeFileSync(join(other, name), `${readFileSync(join(judges, name), 'utf8')}\n`)
+    const { exitCode, stderr } = await siegel(['judge', 'run.evidence.gz', '--suite', '0.0.9', '--judges', other])
+    assert.equal(exitCode, 3)
+    assert.match(stderr, /REPLAY_JUDGES_BROKEN/)
+  })
+
+  test('of which the report names another build than this is judged by that, when it is verified', async () => {
+    const bundle = unpackEvidence(readFileSync(file('run.evidence.gz')))
+    const at = new Date(bundle.run.checkedAt)
+    const [name = ''] = readdirSync(file('own-judges'))
+    const kept = loadJudges(readFileSync(join(folder, 'own-judges', name), 'utf8'), name)
+    const own = ownJudges()
+    assert.equal(kept.digest, own.digest)
+    const ids = [...own.testcases.keys()]
+    assert.deepEqual(kept.judge(ids, factsOfBundle(bundle), at), own.judge(ids, factsOfBundle(bundle), at))
+  })
+
   test('that is not here is refused, naming it', async () => {
     const { exitCode, stderr } = await siegel(['judge', 'run.evidence.gz', '--suite', '0.0.7'])
     assert.equal(exitCode, 3)

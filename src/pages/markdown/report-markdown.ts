@@ -1,10 +1,10 @@
-import { changeLines } from '../change-block.ts'
 import { evidenceLines } from '#pages/finding-list.ts'
 import { formatInstant } from '#pages/format-instant.ts'
 import type { ReportPageData } from '#pages/report-page.ts'
 import { standingText } from '#pages/standing-mark.ts'
 import { detailPath, linkTo, type View } from '#pages/view.ts'
 import { STANDINGS_BY_WEIGHT } from '#vocabulary/verdict.ts'
+import { changeLines } from '../change-block.ts'
 import { markdownBlocks, markdownLink, markdownTable, markdownText } from './markdown-text.ts'
 
 /** One report as Markdown; what programs printed only where the data have it. */

@@ -286,7 +286,14 @@ function observedCauses(taken: Taken, change: Change, trial: Trial): FoundCauses
     const outcome = trial.outcomeOfFacts(facts, taken)
     return outcome !== undefined && isSame(outcome, goal)
   })
-  return { causes, missing: [] }
+  // Within a fact, too, something can be hidden: then the judge itself says that it could not be observed.
+  return { causes: told ? asObservations(causes, told) : causes, missing: [] }
+}
+
+function asObservations(causes: readonly ChangeCause[], told: ChangeCause): ChangeCause[] {
+  if (told.kind !== 'observation' || causes.some(({ kind }) => kind !== 'cloud')) return [...causes]
+  const facts = new Set(causes.flatMap((cause) => (cause.kind === 'cloud' ? [cause.fact] : [])))
+  return [...facts].map((fact) => ({ ...told, fact }))
 }
 
 function isDifferent(dimension: Dimension, before: ChangeSide, after: ChangeSide): boolean {

@@ -59,6 +59,8 @@ export type ReplayRequest =
       readonly kind: 'judge'
       readonly evidence: PackedEvidence
       readonly suite: { readonly version: string; readonly digest?: string }
+      /** Another folder with judges than the one beside the program; null for that alone. */
+      readonly judgesFolder: string | null
       readonly ids: readonly TestcaseId[] | null
       readonly at: string
     }

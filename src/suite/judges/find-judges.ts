@@ -11,9 +11,9 @@ export type WantedJudges = { readonly version: string } | { readonly version: st
 
 const loaded = new Map<string, Judges>()
 
-/** Where the judges of earlier releases lie: beside the program, and in further folders. */
-export function judgesFolders(further: readonly string[] = []): string[] {
-  return [join(programFolder(), 'judges'), ...further]
+/** Where the judges of earlier releases lie: beside the program, and in a further folder. */
+export function judgesFolders(further: string | null = null): string[] {
+  return [join(programFolder(), 'judges'), ...(further === null ? [] : [further])]
 }
 
 /**

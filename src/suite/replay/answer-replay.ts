@@ -6,7 +6,7 @@ import type { ReplayRequest, ReportSide, ScopeText, StandingChange } from '#repo
 import { parseScope } from '#scopes/parse-scope.ts'
 import type { Scope } from '#scopes/scope.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
-import { findJudges, type WantedJudges } from '../judges/find-judges.ts'
+import { findJudges, judgesFolders, type WantedJudges } from '../judges/find-judges.ts'
 import { ownJudges } from '../judges/own-judges.ts'
 import { PERSON_TESTCASES, TESTCASE_DEFAULTS } from './person-testcases.ts'
 import { readyForVersion } from './ready-for-version.ts'
@@ -38,9 +38,9 @@ export function answerReplay(request: ReplayRequest): unknown {
 
 const KNOWN = { byPerson: PERSON_TESTCASES, defaults: TESTCASE_DEFAULTS }
 
-function judgeAgain({ evidence, suite, ids, at }: Request<'judge'>) {
+function judgeAgain({ evidence, suite, judgesFolder, ids, at }: Request<'judge'>) {
   const { version, digest } = suite
-  const judges = findJudges(digest === undefined ? { version } : { version, digest })
+  const judges = findJudges(digest === undefined ? { version } : { version, digest }, judgesFolders(judgesFolder))
   const { facts } = subjectEvidence(unpackEvidence(Buffer.from(evidence, 'base64')))
   return {
     version: judges.version,

@@ -14,12 +14,12 @@ const MEMORY_MIB = 1_024
 export async function askReplay<Schema extends z.ZodType>(
   request: ReplayRequest,
   schema: Schema,
-  signal?: AbortSignal,
+  { signal, mayRead = [] }: { signal?: AbortSignal | undefined; mayRead?: readonly string[] } = {},
 ): Promise<z.infer<Schema>> {
   let text: string
   try {
     const asked = JSON.stringify(request)
-    const limits = { timeLimitMs: TIME_LIMIT_MS, memoryMiB: MEMORY_MIB, ...(signal && { signal }) }
+    const limits = { timeLimitMs: TIME_LIMIT_MS, memoryMiB: MEMORY_MIB, mayRead, ...(signal && { signal }) }
     text = await runIsolated({ command: REPLAY_COMMAND, request: asked, ...limits })
   } catch (cause) {
     if (signal?.aborted) throw cause

@@ -14,6 +14,8 @@ interface EvidenceQuestion {
   readonly bundle: EvidenceBundle
   /** Another version of the suite than this program; with the digest exactly that build. */
   readonly suite?: { readonly version: string; readonly digest?: string }
+  /** A folder with judges of releases besides the one beside the program. */
+  readonly judgesFolder?: string | undefined
   /** All of the suite where absent. */
   readonly ids?: readonly TestcaseId[]
   readonly at: Date
@@ -37,7 +39,8 @@ const answerSchema = z.object({
  *
  * @throws CodedError REPLAY_JUDGES_MISSING, REPLAY_JUDGES_BROKEN, REPLAY_FAILED
  */
-export async function judgeEvidence({ bundle, suite, ids, at, signal }: EvidenceQuestion): Promise<JudgedEvidence> {
+export async function judgeEvidence(question: EvidenceQuestion): Promise<JudgedEvidence> {
+  const { bundle, suite, judgesFolder, ids, at, signal } = question
   const own = ownJudges()
   const facts = factsOfBundle(bundle)
   const isOwn =
@@ -47,8 +50,9 @@ export async function judgeEvidence({ bundle, suite, ids, at, signal }: Evidence
     return { facts, testcases: own.testcases, judgements: markWithheld(judgements, own.testcases, bundle) }
   }
   const evidence = packEvidence(bundle).toString('base64')
-  const request = { kind: 'judge', evidence, suite, ids: ids ?? null, at: at.toISOString() } as const
-  const answer = await askReplay(request, answerSchema, signal)
+  const wish = { evidence, suite, judgesFolder: judgesFolder ?? null, ids: ids ?? null, at: at.toISOString() }
+  const mayRead = judgesFolder === undefined ? [] : [judgesFolder]
+  const answer = await askReplay({ kind: 'judge', ...wish }, answerSchema, { signal, mayRead })
   const testcases = new Map(answer.testcases.map((testcase) => [testcase.id, testcase]))
   return { facts, testcases, judgements: markWithheld(new Map(answer.judgements), testcases, bundle) }
 }

@@ -16,7 +16,7 @@ const MOST_NAMED = 10
 export async function verifyEvidence(
   bundle: EvidenceBundle,
   reports: readonly ParsedReport[],
-  signal: AbortSignal,
+  { signal, judgesFolder }: { signal: AbortSignal; judgesFolder?: string | undefined },
 ): Promise<VerdictVerification> {
   const [first, ...more] = reports
   if (first === undefined) throw new CodedError('EVIDENCE_ROOT_WRONG', 'The signed file holds no report.')
@@ -27,6 +27,7 @@ export async function verifyEvidence(
     suite: siegel.suite,
     ids: Object.keys(siegel.testcases),
     at: report.checkedAt,
+    judgesFolder,
     signal,
   })
   const needsOf = (id: string) => testcases.get(id)?.needs ?? []
