@@ -7,15 +7,15 @@
  */
 import { readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
-import { previewSchema } from '#report/replay/preview.ts'
+import { healthyImage } from '#facts/openstack/healthy-image.ts'
 import { type EvidenceBundle, factsOfBundle } from '#report/evidence/evidence-bundle.ts'
 import { packEvidence, unpackEvidence } from '#report/evidence/evidence-file.ts'
+import { previewSchema } from '#report/replay/preview.ts'
 import { ownJudges } from '#suite/judges/own-judges.ts'
 import { answerReplay } from '#suite/replay/answer-replay.ts'
 import { askReplay } from '#suite/replay/ask-replay.ts'
 import { healthyFacts, standardFlavor } from '../tests/mutations/healthy-facts.ts'
 import { observed, recordRun } from '../tests/recorded-run.ts'
-import { healthyImage } from '#facts/openstack/healthy-image.ts'
 
 const SIZE_GOAL = 60_000
 const SUBJECTS = 1_000
@@ -47,17 +47,28 @@ function recordings(count: number, of = (_index: number) => ({ subject: 'gx-scs'
   return Array.from({ length: count }, (_, index) => {
     const facts = healthyFacts()
     while (facts.flavors.length < 60) {
-      facts.flavors.push({ ...standardFlavor('SCS-2V-8'), id: `own-${facts.flavors.length}-${index}`, name: `own-${facts.flavors.length}` })
+      facts.flavors.push({
+        ...standardFlavor('SCS-2V-8'),
+        id: `own-${facts.flavors.length}-${index}`,
+        name: `own-${facts.flavors.length}`,
+      })
     }
     while (facts.providedImages.length < 40) {
-      facts.providedImages.push(healthyImage({ id: crypto.randomUUID(), name: `own-${facts.providedImages.length}`, os_purpose: 'custom' }))
+      facts.providedImages.push(
+        healthyImage({ id: crypto.randomUUID(), name: `own-${facts.providedImages.length}`, os_purpose: 'custom' }),
+      )
     }
     const { subject, at } = of(index)
     return recordRun(subject, observed(facts, at), at).bundle
   })
 }
 
-async function measure(title: string, goal: number, bundles: readonly EvidenceBundle[], since: Date | null): Promise<void> {
+async function measure(
+  title: string,
+  goal: number,
+  bundles: readonly EvidenceBundle[],
+  since: Date | null,
+): Promise<void> {
   const packed = bundles.map((bundle) => packEvidence(bundle))
   const naive = time(() => {
     const judges = ownJudges()
@@ -83,7 +94,9 @@ async function measure(title: string, goal: number, bundles: readonly EvidenceBu
   answerReplay(request)
   Error.stackTraceLimit = stackTraceLimit
   const { user, system } = process.cpuUsage(before)
-  console.log(`  of that judging, by processor time: ${((user + system) / 1_000).toFixed(0)} ms (load ${loadavg()[0]?.toFixed(1)})`)
+  console.log(
+    `  of that judging, by processor time: ${((user + system) / 1_000).toFixed(0)} ms (load ${loadavg()[0]?.toFixed(1)})`,
+  )
   console.log(`  naive in this process: ${naive.toFixed(0)} ms, ratio ${(naive / took).toFixed(2)}`)
 }
 

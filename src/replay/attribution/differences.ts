@@ -8,6 +8,9 @@ export interface Difference {
 
 type Value = Readonly<Record<string, unknown>>
 
+/** What tells objects of a list apart, best first. */
+const NAMING_MEMBERS = ['id', 'name', 'type', 'check', 'step', 'endpoint', 'url', 'interface']
+
 /** Where two JSON values differ, as small as possible. Objects in lists are paired by `id`, else by `name`, not by place. */
 export function differencesOf(before: unknown, after: unknown): Difference[] {
   const found: Difference[] = []
@@ -67,10 +70,13 @@ function mixPlainLists(before: readonly unknown[], after: readonly unknown[], pa
   return take({ path, before, after }) ? after : before
 }
 
-/** First by id, and what is left by name: an object that was replaced by another of its name has changed. */
+/**
+ * First by id, and what is left by name: an object that was replaced by another of its name has changed. What has neither is
+ * paired by its place.
+ */
 function pairUp(before: readonly Value[], after: readonly Value[]): ReadonlyMap<Value, Value> {
   const pairs = new Map<Value, Value>()
-  for (const key of ['id', 'name', 'type', 'check', 'step', 'endpoint', 'url', 'interface']) {
+  for (const key of NAMING_MEMBERS) {
     const free = uniqueBy(
       after.filter((item) => ![...pairs.values()].includes(item)),
       key,
@@ -83,7 +89,16 @@ function pairUp(before: readonly Value[], after: readonly Value[]): ReadonlyMap<
       if (partner !== undefined) pairs.set(item, partner)
     }
   }
+  const nameless = after.filter((item) => !hasName(item))
+  for (const [index, item] of before.filter((one) => !hasName(one)).entries()) {
+    const partner = nameless[index]
+    if (partner !== undefined) pairs.set(item, partner)
+  }
   return pairs
+}
+
+function hasName(item: Value): boolean {
+  return NAMING_MEMBERS.some((key) => ownMember(item, key) !== undefined)
 }
 
 function uniqueBy(items: readonly Value[], key: string): Map<unknown, Value> {
