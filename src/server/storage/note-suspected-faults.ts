@@ -31,15 +31,19 @@ export async function noteSuspectedFaults(
 ): Promise<void> {
   const { rows } = await sql<Suspicion>`
     WITH changed AS (
-      SELECT testcase_id, verdict FROM current_result
-      WHERE subject = ${subject} AND scope_uuid = ${scopeUuid} AND run_report_uuid = ${reportUuid}
+      SELECT testcase_id, verdict FROM current_result AS own
+      WHERE subject = ${subject} AND scope_uuid = ${scopeUuid} AND run_report_uuid = ${reportUuid} AND EXISTS (
+        SELECT FROM result_run AS earlier WHERE earlier.subject = own.subject AND earlier.scope_uuid = own.scope_uuid
+          AND earlier.testcase_id = own.testcase_id AND earlier.verdict <> own.verdict
+      )
     ), recent AS (
-      SELECT current.testcase_id, current.subject, current.verdict, EXISTS (
+      SELECT current.testcase_id, current.subject, current.verdict,
+        current.run_checked_at > ${checkedAt}::timestamptz - make_interval(hours => ${SUSPICION.hours}) AND EXISTS (
         SELECT FROM result_run WHERE result_run.subject = current.subject
           AND result_run.scope_uuid = current.scope_uuid AND result_run.testcase_id = current.testcase_id
           AND result_run.verdict <> current.verdict AND result_run.first_checked_at < current.run_checked_at
           AND result_run.last_checked_at >= current.run_checked_at - interval '14 days'
-      ) AND current.run_checked_at > ${checkedAt}::timestamptz - make_interval(hours => ${SUSPICION.hours}) AS has_changed
+      ) AS has_changed
       FROM current_result AS current JOIN changed USING (testcase_id)
       WHERE current.scope_uuid = ${scopeUuid}
         AND current.checked_at > ${checkedAt}::timestamptz - make_interval(hours => ${SUSPICION.hours})
