@@ -13,8 +13,8 @@ import { readCloudsYaml } from '#clouds/openstack/read-clouds-yaml.ts'
 import { startPracticeCloud } from '#clouds/practice/start-practice-cloud.ts'
 import { PROBES } from '#probes/index.ts'
 import { gatherFacts } from '#suite/gather.ts'
-import { judgeFacts } from '#suite/judge-facts.ts'
 import { TESTCASES } from '#testcases/index.ts'
+import { judgeFacts } from '#testcases/judge-facts.ts'
 
 const LATENCY_MS = 50
 const ROUNDS = 5

@@ -17,10 +17,10 @@ import { startPracticeCloud } from '#clouds/practice/start-practice-cloud.ts'
 import { bundledScope } from '#commands/bundled-scopes.ts'
 import { PROBES } from '#probes/index.ts'
 import { gatherFacts } from '#suite/gather.ts'
-import { judgeFacts } from '#suite/judge-facts.ts'
 import { neededFacts } from '#suite/run-check.ts'
 import { selectTestcases } from '#suite/select-testcases.ts'
 import { TESTCASES } from '#testcases/index.ts'
+import { judgeFacts } from '#testcases/judge-facts.ts'
 import { fetchSequentially } from './sequential-client.ts'
 
 const LATENCY_MS = 50

@@ -1,16 +1,29 @@
 /**
  * Builds what a release consists of: the npm tarball `siegel-<version>.tgz` with everything bundled, the single file
- * `siegel-<version>.mjs`, the licences of what is in them, and `SHA256SUMS`. The same sources give the same bytes.
+ * `siegel-<version>.mjs`, the judges of this version and of all earlier ones (`judges/`), the licences of what is in them, and
+ * `SHA256SUMS`. The same sources give the same bytes.
  *
  * Usage: npm run release [-- --out DIRECTORY]
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { buildJudges } from './release/build-judges.ts'
 import { bundle } from './release/bundle.ts'
 import { thirdPartyLicences } from './release/third-party-licences.ts'
 
@@ -18,6 +31,8 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const EMBEDDED_DATABASE = '@electric-sql/pglite'
 /** The embedded database looks for these beside its own code. */
 const DATABASE_FILES = ['pglite.wasm', 'pglite.data', 'initdb.wasm']
+/** Of earlier releases, as each was built; `npm run release` puts the new one into the folder of what it builds. */
+const JUDGES = 'judges'
 const LICENCES = 'THIRD-PARTY-LICENCES.txt'
 
 /** Says what is missing before Node stumbles over something that it does not know. */
@@ -37,7 +52,8 @@ const version = String(manifest.version)
 const staging = mkdtempSync(join(tmpdir(), 'siegel-release-'))
 try {
   mkdirSync(out, { recursive: true })
-  const files = [await buildTarball(), await buildSingleFile(), LICENCES]
+  const judges = await buildAllJudges()
+  const files = [await buildTarball(), await buildSingleFile(), LICENCES, ...judges]
   const sums = files.map(
     (file) =>
       `${createHash('sha256')
@@ -48,6 +64,16 @@ try {
   for (const file of [...files, 'SHA256SUMS']) console.log(join(out, file))
 } finally {
   rmSync(staging, { recursive: true })
+}
+
+async function buildAllJudges(): Promise<string[]> {
+  const folder = join(out, JUDGES)
+  rmSync(folder, { recursive: true, force: true })
+  await buildJudges({ directory: folder })
+  if (existsSync(join(ROOT, JUDGES))) cpSync(join(ROOT, JUDGES), folder, { recursive: true })
+  return readdirSync(folder)
+    .sort()
+    .map((name) => join(JUDGES, name))
 }
 
 async function buildTarball(): Promise<string> {
@@ -61,6 +87,7 @@ async function buildTarball(): Promise<string> {
   for (const file of DATABASE_FILES) {
     copyFileSync(join(ROOT, 'node_modules', EMBEDDED_DATABASE, 'dist', file), join(folder, 'dist', file))
   }
+  cpSync(join(out, JUDGES), join(folder, 'dist', JUDGES), { recursive: true })
   mkdirSync(join(folder, 'bin'))
   writeFileSync(join(folder, 'bin', 'siegel.mjs'), LAUNCHER, { mode: 0o755 })
   for (const file of ['LICENSE', 'CHANGELOG.md', 'README.md']) copyFileSync(join(ROOT, file), join(folder, file))

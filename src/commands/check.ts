@@ -36,6 +36,8 @@ export function command(context: CommandContext): Command {
     )
     .option('--report <file>', 'write the report (YAML; JSON if the name ends in .json)')
     .option('--report-directory <folder>', 'with --subjects: write report and facts of each there')
+    .option('--evidence [what]', 'full: keep the evidence beside the report and send it, too; digest; or a file for it')
+    .option('--ready <version>', 'then say whether the subject is ready for this scope version, such as next')
     .option('--facts <file>', 'write what was observed, to be judged again by `siegel judge`')
     .option('--junit <file>', 'write the result for a CI system')
     .option('--html <file>', 'write the result as one page to read or print, offline')

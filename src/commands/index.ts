@@ -3,6 +3,8 @@ import type { CommandContext } from './command-context.ts'
 
 interface CommandEntry {
   readonly summary: string
+  /** Not for people, and so not among those that the help lists. */
+  readonly isHidden?: true
   readonly load: () => Promise<{ command(context: CommandContext): Command }>
 }
 
@@ -16,6 +18,9 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   plan: { summary: 'say what to do so that failing testcases turn green', load: () => import('./plan.ts') },
   clean: { summary: 'remove what killed runs have left in a cloud', load: () => import('./clean.ts') },
   judge: { summary: 'judge saved facts again, without a cloud', load: () => import('./judge.ts') },
+  evidence: { summary: 'show, withhold and send evidence bundles', load: () => import('./evidence.ts') },
+  ready: { summary: 'say whether a cloud is ready for a scope version', load: () => import('./ready.ts') },
+  preview: { summary: 'say who would fall by a draft of a scope', load: () => import('./preview.ts') },
   sign: { summary: 'sign a report', load: () => import('./sign.ts') },
   verify: { summary: 'verify the signature of a report', load: () => import('./verify.ts') },
   submit: { summary: 'send a signed report to a monitor', load: () => import('./submit.ts') },
@@ -27,5 +32,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   restore: { summary: 'make a database from a backup', load: () => import('./restore.ts') },
   'import-monitor': { summary: 'take over the data of the predecessor', load: () => import('./import-monitor.ts') },
   'practice-cloud': { summary: 'run a cloud to practise on', load: () => import('./practice-cloud.ts') },
+  'replay-process': {
+    summary: 'judge again, for another process of Siegel',
+    isHidden: true,
+    load: () => import('./replay-process.ts'),
+  },
   demo: { summary: 'show the whole story on this machine', load: () => import('./demo.ts') },
 }

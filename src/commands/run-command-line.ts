@@ -43,6 +43,7 @@ async function buildProgram(commandArguments: readonly string[], context: Comman
   for (const [name, entry] of Object.entries(COMMANDS)) {
     program.addCommand(
       name === called ? (await entry.load()).command(context) : new Command(name).description(entry.summary),
+      { hidden: entry.isHidden === true },
     )
   }
   for (const command of withSubcommands(program)) {

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { FACT_SCHEMAS, type FactName, type ObservedFacts } from './facts.ts'
 import { observedSchema } from './observed.ts'
 
-const factsSchema = z.strictObject({
+/** The observed facts of a run; a name that is not known is refused. */
+export const factsSchema = z.strictObject({
   flavors: observedSchema(FACT_SCHEMAS.flavors).optional(),
   providedImages: observedSchema(FACT_SCHEMAS.providedImages).optional(),
   volumeTypes: observedSchema(FACT_SCHEMAS.volumeTypes).optional(),

@@ -3,6 +3,7 @@ import type { Compliance, TestcaseRow } from '#evaluation/compliance.ts'
 import { type State, stateOf } from '#evaluation/worst-member.ts'
 import { type Day, MAIN_TARGET, type Scope } from '#scopes/scope.ts'
 import type { Standing } from '#vocabulary/verdict.ts'
+import { changeBlock, type ShownChange } from './change-block.ts'
 import { complianceSentence } from './compliance-sentence.ts'
 import { evidenceInWords, type TestcaseEvidence } from './finding-list.ts'
 import { countryName, dayElement, timeElement } from './format-instant.ts'
@@ -27,6 +28,8 @@ export interface DetailMember {
   readonly runners?: ReadonlyMap<string, Runner>
   /** When each testcase that fails now passed for the last time. */
   readonly lastPasses?: ReadonlyMap<string, { readonly checkedAt: Date; readonly reportUuid: string }>
+  /** Why testcases have other verdicts than before. */
+  readonly changes?: ReadonlyMap<string, ShownChange>
   /** The last 18 months. */
   readonly overTime?: OverTime
 }
@@ -209,6 +212,7 @@ function testcaseArticle(view: View, data: DetailPageData, member: DetailMember,
           ${title}
           ${text ? html`<p class="title">${testcaseTitle(testcaseId, language, text)}</p>` : ''}
           ${evidence ? evidenceInWords(view, evidence) : ''}
+          ${row.result ? changeBlock(view, member.changes?.get(row.testcaseId)) : ''}
           ${standing === 'FAIL' && !evidence ? html`<p>${words.noFindingsKept}</p>` : ''}
           ${text && standing === 'FAIL' ? html`<p class="remedy"><strong>${words.remedy}:</strong> ${testcaseRemedy(testcaseId, language, text)}</p>` : ''}
           ${facts(view, row, member, text)}

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { STANDINGS_BY_WEIGHT, type Verdict } from '#vocabulary/verdict.ts'
+import { changeBlock, type ShownChange } from './change-block.ts'
 import { evidenceInWords, type TestcaseEvidence } from './finding-list.ts'
 import { timeElement } from './format-instant.ts'
 import type { Html } from './html.ts'
@@ -27,6 +28,8 @@ export interface ReportPageData {
   readonly results: readonly { readonly testcaseId: string; readonly verdict: Verdict }[]
   readonly evidence: ReadonlyMap<string, TestcaseEvidence>
   readonly texts: ReadonlyMap<string, TestcaseText>
+  /** Why testcases have other verdicts than before. */
+  readonly changes?: ReadonlyMap<string, ShownChange>
   /** What programs printed, as far as the reader may see it. */
   readonly output?: ReportOutput
   /** Whether the reader sees everything in the report. */
@@ -82,6 +85,7 @@ function resultArticle(view: View, data: ReportPageData, testcaseId: string, ver
         ${text ? html`<p class="title">${testcaseTitle(testcaseId, view.language, text)}</p>` : ''}
         ${evidence && evidence.verdict !== 'ABORT' ? html`<p class="note">${words.examined(evidence.examined)}</p>` : ''}
         ${evidence ? evidenceInWords(view, evidence) : ''}
+        ${changeBlock(view, data.changes?.get(testcaseId))}
       </article>
       `
 }

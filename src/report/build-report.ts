@@ -108,7 +108,12 @@ function withoutUndefined({ version, digest, commit }: SiegelBlock['suite']): Si
   return { version, digest, ...(commit === undefined ? {} : { commit }) }
 }
 
-function describeTestcase({ judgement, judgedAt, durationMs }: JudgedTestcase): SiegelTestcase {
+/** A judgement as a report says it: texts cleaned and cut, findings up to the limit. */
+export function describeTestcase({
+  judgement,
+  judgedAt,
+  durationMs,
+}: Omit<JudgedTestcase, 'testcaseId'>): SiegelTestcase {
   const judged = {
     judgedAt: judgedAt.toISOString(),
     ...(durationMs === undefined ? {} : { durationMs: Math.max(0, Math.round(durationMs)) }),

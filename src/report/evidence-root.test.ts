@@ -42,7 +42,7 @@ describe('the root of the evidence', () => {
   })
 
   test('is refused with a short salt', () => {
-    assert.throws(() => evidenceRoot({}, Buffer.alloc(15)), RangeError)
+    assert.throws(() => evidenceRoot({ flavors: 1 }, Buffer.alloc(15)), RangeError)
   })
 })
 

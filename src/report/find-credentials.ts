@@ -19,7 +19,7 @@ const MOST_FOUND = 20
 const SECRET_WORD =
   '(?:pass(?:word|wd|phrase)|secret|token|credentials?|api[_-]?key|(?:access|private|secret|client)[_-]?key(?:-data)?|x-(?:auth|subject|service)-token)'
 const SECRET_NAME = new RegExp(
-  String.raw`(?:^|[_.\-])${SECRET_WORD}$|^${SECRET_WORD}$|(?:[a-z](?:Password|Secret|Token|ApiKey|PrivateKey))$`,
+  String.raw`(?:^|[_.\-])${SECRET_WORD}$|^${SECRET_WORD}$|(?:[a-z](?:Pass|Password|Secret|Token|ApiKey|PrivateKey))$|[_.\-]pass$`,
   'i',
 )
 /** With what lines of check programs begin. */

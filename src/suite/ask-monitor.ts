@@ -10,6 +10,8 @@ interface MonitorQuestion {
   readonly method: 'GET' | 'POST' | 'DELETE'
   /** Such as `/api/v1/audit`; parts that come from outside are escaped by whoever builds it. */
   readonly path: string
+  /** For each attempt, in milliseconds; 30 s when absent. */
+  readonly timeLimitMs?: number
   readonly body?: unknown
   readonly credentials: MonitorCredentials
   /** For the proxy variables HTTPS_PROXY, HTTP_PROXY, NO_PROXY. */
@@ -30,7 +32,7 @@ const MAX_DETAIL = 500
  * @throws CodedError REPORT_SUBMIT_URL_REFUSED, SUITE_MONITOR_UNREACHABLE, SUITE_MONITOR_REFUSED
  */
 export async function askMonitor(question: MonitorQuestion): Promise<unknown> {
-  return exchange(question, TIME_LIMIT_MS, async ({ statusCode, body }) =>
+  return exchange(question, question.timeLimitMs ?? TIME_LIMIT_MS, async ({ statusCode, body }) =>
     judge(statusCode, await readBounded(body as AsyncIterable<Buffer>), question.monitor),
   )
 }

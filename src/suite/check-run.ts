@@ -1,10 +1,10 @@
 import type { EndpointIdentity } from '#clouds/openstack/endpoint-identity.ts'
 import type { ObservedFacts } from '#facts/facts.ts'
 import type { Scope } from '#scopes/scope.ts'
+import type { Judgements } from '#testcases/judge-facts.ts'
 import type { CodedError } from '#vocabulary/coded-error.ts'
 import type { Subject } from '#vocabulary/subject.ts'
 import type { CleanUp } from './finaliser.ts'
-import type { Judgements } from './judge-facts.ts'
 import type { Selection } from './select-testcases.ts'
 
 /** Everything that one run against one subject brought to light. */

@@ -8,8 +8,10 @@ import { mostCallsOf } from '#probes/call-needs.ts'
 import { type ManagedDomain, type Observation, type Probe, USUAL_MOST_MINUTES } from '#probes/define-probe.ts'
 import type { Probes } from '#probes/index.ts'
 import { type ProbeSettings, USUAL_SETTINGS } from '#probes/probe-settings.ts'
+import { maskText } from '#report/find-credentials.ts'
 import type { Clock } from '#vocabulary/clock.ts'
 import type { Finaliser } from './finaliser.ts'
+import { withoutCredentials } from './without-credentials.ts'
 
 /** One step of a run, for whoever watches it. */
 export type GatherProgress =
@@ -55,10 +57,15 @@ export async function gatherFacts(options: GatherOptions): Promise<ObservedFacts
     options.onProgress?.({ fact: name, state: 'started' })
     let outcome: { observed: Observed<unknown>; error?: unknown }
     try {
-      const value = await withinTime(options, name, (signal) => observeAtWorkbench(name, signal))
+      // What a cloud says may hold secrets that it should not: here they end, before anything sees them.
+      const value = withoutCredentials(
+        await withinTime(options, name, (signal) => observeAtWorkbench(name, signal)),
+        options.openstack,
+      )
       outcome = { observed: { ok: true, value, observedAt: options.clock().toISOString() } }
     } catch (error) {
-      const reason = abortReasonOf(error)
+      const { class: abortClass, detail } = abortReasonOf(error)
+      const reason = { class: abortClass, detail: maskText(detail) }
       outcome = { observed: { ok: false, reason, observedAt: options.clock().toISOString() }, error }
     }
     options.onProgress?.({ fact: name, state: 'ended', observed: outcome.observed })

@@ -5,7 +5,7 @@ import { makePlan } from '#replay/make-plan.ts'
 import { verifyPlan } from '#replay/verify-plan.ts'
 import type { AutomatedTestcase } from '#testcases/define-testcase.ts'
 import { TESTCASES } from '#testcases/index.ts'
-import { judgeFacts } from './judge-facts.ts'
+import { judgeFacts } from '#testcases/judge-facts.ts'
 import { type Cloud, healthyCloud, OBSERVED } from './plan-cloud.fixture.ts'
 import { MUTATIONS } from './plan-mutations.fixture.ts'
 

@@ -1,5 +1,6 @@
 import type { FactsDocument } from '#facts/facts-document.ts'
 import { buildReport } from '#report/build-report.ts'
+import { type EvidenceBundle, makeEvidenceBundle } from '#report/evidence/evidence-bundle.ts'
 import { evidenceRoot } from '#report/evidence-root.ts'
 import { serialiseReport } from '#report/serialise-report.ts'
 import { scopeDigest } from '#scopes/scope-digest.ts'
@@ -45,6 +46,18 @@ export function reportBytes(run: CheckRun, circumstances: ReportCircumstances, f
     finishedAt: run.finishedAt,
   })
   return serialiseReport(document, format)
+}
+
+/** The evidence of a run, whose root its report names. */
+export function evidenceOfRun(run: CheckRun, evidenceSalt: Uint8Array): EvidenceBundle {
+  const circumstances = {
+    subject: run.subject,
+    scopeUuid: run.scope.uuid,
+    scopeDigest: scopeDigest(run.scope),
+    checkedAt: run.checkedAt.toISOString(),
+    suite: { version: packageVersion(), digest: suiteDigest() },
+  }
+  return makeEvidenceBundle(circumstances, run.facts, evidenceSalt)
 }
 
 /** The facts of a run, ready to be saved. */

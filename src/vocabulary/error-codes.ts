@@ -1,5 +1,6 @@
 import { BACKUP_ERRORS } from './error-codes/backup.ts'
 import { CLOUDS_ERRORS } from './error-codes/clouds.ts'
+import { EVIDENCE_ERRORS } from './error-codes/evidence.ts'
 import { FLAVOR_ERRORS } from './error-codes/flavor.ts'
 import { IMPORT_ERRORS } from './error-codes/import.ts'
 import { REPORT_ERRORS } from './error-codes/report.ts'
@@ -17,6 +18,7 @@ export const ERROR_CODES = {
   ...BACKUP_ERRORS,
   ...IMPORT_ERRORS,
   ...FLAVOR_ERRORS,
+  ...EVIDENCE_ERRORS,
 } as const
 
 export type ErrorCode = keyof typeof ERROR_CODES

@@ -59,7 +59,7 @@ export interface HttpClient {
   /** SHA-256 (hex) of the TLS public key that a host showed. */
   tlsKeyOf(url: URL): string | undefined
   /** The text without the secrets of this connection. */
-  withoutSecrets(text: string): string
+  withoutSecrets(text: string, shortest?: number): string
   close(): Promise<void>
 }
 
@@ -136,7 +136,7 @@ export function makeHttpClient(options: HttpClientOptions): HttpClient {
       }
     },
     tlsKeyOf: (url) => dispatchers.tlsKeyOf(url),
-    withoutSecrets: (text) => withoutSecrets(text, options.secrets),
+    withoutSecrets: (text, shortest) => withoutSecrets(text, options.secrets, shortest),
     close: () => dispatchers.close(),
   }
 }

@@ -28,13 +28,13 @@ export class Secret {
 
 const SHORTEST_SECRET = 4
 
-/** Replaces every occurrence of the secrets in a text, also as JSON or a URL would spell them. */
-export function withoutSecrets(text: string, secrets: Iterable<Secret>): string {
+/** Replaces every occurrence of the secrets that have so many characters, also as JSON or a URL would spell them. */
+export function withoutSecrets(text: string, secrets: Iterable<Secret>, shortest = SHORTEST_SECRET): string {
   let cleaned = text
   for (const secret of secrets) {
     const value = secret.reveal()
     // Shorter ones occur in ordinary words; hiding these would tell more than it hides.
-    if (value.length < SHORTEST_SECRET) continue
+    if (value.length < shortest) continue
     for (const spelling of new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)])) {
       cleaned = cleaned.replaceAll(spelling, HIDDEN)
     }

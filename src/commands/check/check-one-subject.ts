@@ -4,14 +4,17 @@ import { readCloudsYaml } from '#clouds/openstack/read-clouds-yaml.ts'
 import { PROBES } from '#probes/index.ts'
 import { budgetLines, budgetOf } from '#suite/budget.ts'
 import type { CheckRun } from '#suite/check-run.ts'
+import { ownJudges } from '#suite/judges/own-judges.ts'
 import { readMonitorCredentials } from '#suite/monitor-credentials.ts'
 import { outcomeOf } from '#suite/outcome.ts'
 import type { Presets } from '#suite/presets/presets.ts'
 import { paintFor, wantsColour } from '#suite/print/paint.ts'
 import { printable } from '#suite/print/printable.ts'
 import { SILENT_PROGRESS, showProgress } from '#suite/print/progress.ts'
+import { readyLines } from '#suite/print/ready-lines.ts'
 import { runAsJson } from '#suite/print/run-as-json.ts'
 import { summaryLines } from '#suite/print/summary.ts'
+import { readyForVersion } from '#suite/replay/ready-for-version.ts'
 import { neededFacts, runCheck } from '#suite/run-check.ts'
 import { type Selection, selectTestcases } from '#suite/select-testcases.ts'
 import { TESTCASES } from '#testcases/index.ts'
@@ -93,6 +96,7 @@ export async function checkOneSubject(
         options.quiet ? SILENT_PROGRESS : showProgress(steps, context.stderr, wantsColour(context.stderr, environment)),
     })
     show(run, options, context)
+    if (options.ready !== undefined) showReady(run, options.ready, context)
     for (const line of leftoverLines(run.cleanUp, config.name)) context.stderr.write(`${line}\n`)
     context.exit(exitCodeOf(run, selection))
     await keepOutputs(run, { ...options, monitor, cloudName: config.name }, context)
@@ -130,6 +134,16 @@ function show(run: CheckRun, options: SubjectOptions, context: CommandContext): 
     const paint = paintFor(wantsColour(context.stdout, context.environment))
     context.stdout.write(`${summaryLines(run, { paint, isVerbose: options.verbose === true }).join('\n')}\n`)
   }
+}
+
+function showReady(run: CheckRun, version: string, { stdout, environment }: CommandContext): void {
+  const list = readyForVersion({
+    scope: run.scope,
+    version,
+    evidence: { ...run, withheld: new Set(), suite: ownJudges() },
+    at: run.checkedAt,
+  })
+  stdout.write(`${readyLines(list, paintFor(wantsColour(stdout, environment))).join('\n')}\n`)
 }
 
 function exitCodeOf(run: CheckRun, selection: Selection): 0 | 1 | 2 {

@@ -20,6 +20,9 @@ export interface CheckOptions extends ProbeOptions {
   readonly report?: string
   readonly reportDirectory?: string
   readonly facts?: string
+  /** True without a value, which means full. */
+  readonly evidence?: string | true
+  readonly ready?: string
   readonly junit?: string
   readonly html?: string
   readonly markdown?: string
@@ -83,9 +86,13 @@ export function validateOptions(options: CheckOptions, workingDirectory: string)
     }
     refuse('--subjects', { reportDirectory, parallel: options.parallel })
   } else {
+    if (evidenceWish(options.evidence).file !== undefined) {
+      throw new CodedError('SUITE_OPTION_INVALID', 'With --subjects, --evidence takes full or digest, and no file.')
+    }
     refuse('--subject', {
       report,
       facts,
+      ready: options.ready,
       due: options.due,
       osCloud: options.osCloud,
       region: options.region,
@@ -99,11 +106,29 @@ export function validateOptions(options: CheckOptions, workingDirectory: string)
       })
     }
   }
-  for (const file of [report, facts, junit, html, markdown]) {
+  const { file: evidence, isKept } = evidenceWish(options.evidence)
+  if (
+    isKept &&
+    evidence === undefined &&
+    report === undefined &&
+    submit === undefined &&
+    reportDirectory === undefined
+  ) {
+    throw new CodedError('SUITE_OPTION_INVALID', '--evidence=full keeps the evidence beside a report; there is none.', {
+      remedy: 'Add --report or --submit, or name a file: --evidence=FILE.',
+    })
+  }
+  for (const file of [report, facts, evidence, junit, html, markdown]) {
     // Where each subject has a file of its own, its run looks at it.
     if (subjects !== undefined && file !== undefined && isOutputPattern(file)) continue
     if (file !== undefined) assertWritable(resolve(workingDirectory, file))
   }
+}
+
+/** What is wished with the evidence: kept (and sent, if there is a monitor) or not, in a file of its own or beside the report. */
+export function evidenceWish(evidence: CheckOptions['evidence']): { readonly isKept: boolean; readonly file?: string } {
+  if (evidence === undefined || evidence === 'digest') return { isKept: false }
+  return evidence === true || evidence === 'full' ? { isKept: true } : { isKept: true, file: evidence }
 }
 
 function refuse(needed: '--subject' | '--subjects', options: Readonly<Record<string, unknown>>): void {

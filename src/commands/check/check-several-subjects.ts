@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { ownProgram } from '#release/own-program.ts'
 import { readMonitorCredentials } from '#suite/monitor-credentials.ts'
 import { assertWritable, makePrivateFolder, writeOutputFile } from '#suite/output-file.ts'
 import type { Presets } from '#suite/presets/presets.ts'
@@ -14,7 +15,6 @@ import type { Subject } from '#vocabulary/subject.ts'
 import type { CommandContext, ExitCode } from '../command-context.ts'
 import type { CheckOptions } from './check-options.ts'
 import { isOutputPattern, outputOf } from './output-pattern.ts'
-import { ownProgram } from './own-program.ts'
 import { probeArguments } from './probe-options.ts'
 
 type SeveralOptions = CheckOptions & { readonly subjects: string }
@@ -112,7 +112,7 @@ export function subjectArguments(
   options: SeveralOptions,
   presets: Presets | undefined,
 ): string[] {
-  const { key, reportDirectory, submit, timeLimit } = options
+  const { evidence, key, reportDirectory, submit, timeLimit } = options
   const isPreset = presets?.subjects.has(subject) === true
   return [
     ...['check', 'iaas', '--json', '--subject', subject, '--run-limit', String(runLimit)],
@@ -124,6 +124,7 @@ export function subjectArguments(
     ...probeArguments(options),
     ...(reportDirectory === undefined ? [] : reportArguments(subject, reportDirectory)),
     ...outputArguments(subject, options),
+    ...(evidence === undefined ? [] : [`--evidence=${evidence === true ? 'full' : evidence}`]),
     ...(key === undefined ? [] : ['--key', key]),
     ...(submit === undefined ? [] : ['--submit', submit]),
   ]

@@ -1,15 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { join, resolve } from 'node:path'
+import { packEvidence } from '#report/evidence/evidence-file.ts'
 import type { CheckRun } from '#suite/check-run.ts'
 import { type Delivery, deliverReport } from '#suite/deliver-report.ts'
 import { makePrivateFolder, writeOutputFile } from '#suite/output-file.ts'
 import { htmlReport } from '#suite/print/html-report.ts'
 import { junitXml } from '#suite/print/junit.ts'
 import { markdownSummary } from '#suite/print/markdown-summary.ts'
-import { factsDocument, reportBytes } from '#suite/write-report.ts'
+import { submitEvidence } from '#suite/submit-evidence.ts'
+import { evidenceOfRun, factsDocument, reportBytes } from '#suite/write-report.ts'
 import { printableJson } from '#vocabulary/printable-json.ts'
 import type { CommandContext } from '../command-context.ts'
-import type { CheckOptions } from './check-options.ts'
+import { type CheckOptions, evidenceWish } from './check-options.ts'
 
 interface KeepOptions extends CheckOptions {
   readonly cloudName: string
@@ -33,12 +35,21 @@ export async function keepOutputs(run: CheckRun, options: KeepOptions, context: 
   for (const [file, write] of forPeople) {
     if (file !== undefined) await writeOutputFile(resolve(workingDirectory, file), write(run))
   }
+  const bundle = evidenceOfRun(run, evidenceSalt)
+  const wish = evidenceWish(options.evidence)
+  const keepEvidence = async (file: string) => {
+    await writeOutputFile(file, packEvidence(bundle), 0o600)
+    context.stderr.write(`Evidence written to ${file}\n`)
+  }
+  if (wish.file !== undefined) await keepEvidence(resolve(workingDirectory, wish.file))
   if (options.report === undefined && options.submit === undefined) return
   const path = options.report === undefined ? unnamedReport(run, context) : resolve(workingDirectory, options.report)
+  if (wish.isKept && wish.file === undefined) await keepEvidence(`${path}.evidence.json.gz`)
+  const reportUuid = randomUUID()
   const bytes = reportBytes(
     run,
     {
-      reportUuid: randomUUID(),
+      reportUuid,
       invocationUuid: randomUUID(),
       evidenceSalt,
       commandLine: ['siegel', 'check', 'iaas', '--subject', run.subject, '--os-cloud', cloudName],
@@ -51,6 +62,9 @@ export async function keepOutputs(run: CheckRun, options: KeepOptions, context: 
   )
   const keyFile = options.key === undefined ? undefined : resolve(workingDirectory, options.key)
   await deliverReport({ path, bytes, keyFile, monitor, clock, environment, signal, log: context.stderr })
+  if (!wish.isKept || monitor === undefined) return
+  await submitEvidence({ bundle, reportUuid, monitor, environment, signal })
+  context.stderr.write(`Evidence accepted by ${monitor.url}\n`)
 }
 
 /** A report that is sent is kept in any case, so that nothing is lost if sending fails. */

@@ -4,6 +4,7 @@ import type { ReportPageData } from '#pages/report-page.ts'
 import { standingText } from '#pages/standing-mark.ts'
 import { detailPath, linkTo, type View } from '#pages/view.ts'
 import { STANDINGS_BY_WEIGHT } from '#vocabulary/verdict.ts'
+import { changeLines } from '../change-block.ts'
 import { testcaseTitleText } from '../testcase-words-german/testcase-title-text.ts'
 import { markdownBlocks, markdownLink, markdownTable, markdownText } from './markdown-text.ts'
 
@@ -45,7 +46,8 @@ export function reportMarkdown(view: View, data: ReportPageData): string {
         ),
     ...results.flatMap(({ testcaseId }) => {
       const evidence = data.evidence.get(testcaseId)
-      const lines = evidence ? evidenceLines(view, evidence) : []
+      const change = data.changes?.get(testcaseId)
+      const lines = [...(evidence ? evidenceLines(view, evidence) : []), ...(change ? changeLines(view, change) : [])]
       if (lines.length === 0) return []
       return [`### ${markdownText(testcaseId)}`, lines.map((line) => `- ${markdownText(line)}`).join('\n')]
     }),

@@ -10,6 +10,8 @@ import type { Operation } from './operation.ts'
 import { OPERATIONS } from './operations.ts'
 
 const JSON_LIMIT = 65_536
+/** Evidence in base64, drafts of scopes. */
+const LARGE_JSON_LIMIT = 3 * 1024 * 1024
 
 /** `/api/v1`: every operation, and the OpenAPI document that describes them. */
 export async function apiRoutes(app: FastifyInstance, context: ServerContext): Promise<void> {
@@ -19,7 +21,12 @@ export async function apiRoutes(app: FastifyInstance, context: ServerContext): P
   )
   await app.register(async (routes) => {
     acceptJson(routes, JSON_LIMIT)
-    for (const operation of OPERATIONS) if (!operation.takesReports) addRoute(routes, context, operation)
+    const small = OPERATIONS.filter(({ takesReports, takesLargeBody }) => !takesReports && !takesLargeBody)
+    for (const operation of small) addRoute(routes, context, operation)
+  })
+  await app.register(async (routes) => {
+    acceptJson(routes, LARGE_JSON_LIMIT)
+    for (const operation of OPERATIONS) if (operation.takesLargeBody) addRoute(routes, context, operation)
   })
   await app.register(async (routes) => {
     acceptBytes(routes)
@@ -29,11 +36,11 @@ export async function apiRoutes(app: FastifyInstance, context: ServerContext): P
 
 function addRoute(app: FastifyInstance, context: ServerContext, operation: Operation): void {
   const { onRequest, accountOf } = signInFirst(context)
-  const { method, path, needs, takesReports } = operation
+  const { method, path, needs, takesLargeBody, takesReports } = operation
   app.route({
     method,
     url: `${API_PREFIX}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
-    bodyLimit: takesReports ? BODY_LIMIT : JSON_LIMIT,
+    bodyLimit: takesReports ? BODY_LIMIT : takesLargeBody ? LARGE_JSON_LIMIT : JSON_LIMIT,
     onRequest: async (request, reply) => {
       if (needs === 'nothing') return
       reply.header('cache-control', 'no-store')

@@ -40,6 +40,8 @@ interface Definition<
   readonly body?: Body
   /** True where the body is a signed report and not JSON. */
   readonly takesReports?: boolean
+  /** True where the JSON of the body may be large. */
+  readonly takesLargeBody?: boolean
   readonly answer: Result
   /** The statuses with which the answer may come; 200 alone where they are absent. */
   readonly statuses?: readonly number[]
@@ -62,6 +64,7 @@ export interface Operation {
   readonly query: z.ZodObject
   readonly body?: z.ZodType
   readonly takesReports: boolean
+  readonly takesLargeBody: boolean
   readonly answer: z.ZodType
   readonly statuses: readonly number[]
   /** Checks what the request brings and answers. Throws CodedError SERVER_REQUEST_INVALID and what the handler throws. */
@@ -76,10 +79,11 @@ export function defineOperation<
   Body extends z.ZodType = z.ZodUnknown,
 >(definition: Definition<Params, Query, Body, Result>): Operation {
   const { method, path, id, summary, needs, answer, body, takesReports = false, statuses = [200] } = definition
+  const { takesLargeBody = false } = definition
   const params: z.ZodObject = definition.params ?? z.strictObject({})
   const query: z.ZodObject = definition.query ?? z.strictObject({})
   return {
-    ...{ method, path, id, summary, needs, answer, takesReports, statuses, params, query },
+    ...{ method, path, id, summary, needs, answer, takesReports, takesLargeBody, statuses, params, query },
     ...(body && { body }),
     run: async (call) =>
       definition.handle({

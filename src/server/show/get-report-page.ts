@@ -6,8 +6,10 @@ import { requireReading } from '../accounts/require-reading.ts'
 import { signInFirst } from '../accounts/sign-in-first.ts'
 import type { ServerContext } from '../context.ts'
 import { type Moment, parseMoment } from '../state/moment.ts'
+import { readReportChanges } from '../storage/change-queries.ts'
 import { readRunners } from '../storage/read-runners.ts'
 import { findReport, readResults, type StoredReport } from '../storage/report-queries.ts'
+import { changesByTestcase } from './changes-by-testcase.ts'
 import { evidenceOfDocument } from './load-evidence.ts'
 import type { PageForm } from './page-form.ts'
 import { outputOfDocument, publicOutputOfDocument } from './report-output.ts'
@@ -65,6 +67,7 @@ async function loadPage(context: ServerContext, report: StoredReport): Promise<R
     runner: (await readRunners(context.database, [uuid])).get(uuid),
     results: await readResults(context.database, uuid),
     texts: context.testcases.descriptions,
+    changes: changesByTestcase(await readReportChanges(context.database, uuid)),
     ...evidence,
     ...(output && { output }),
     isWhole: false,

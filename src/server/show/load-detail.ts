@@ -8,8 +8,10 @@ import { loadState } from '../state/load-state.ts'
 import type { Moment } from '../state/moment.ts'
 import type { State } from '../state/state.ts'
 import type { ListedSubject } from '../storage/account-queries.ts'
+import { readSubjectChanges } from '../storage/change-queries.ts'
 import { readLastPasses } from '../storage/read-last-passes.ts'
 import { readRunners } from '../storage/read-runners.ts'
+import { changesByTestcase } from './changes-by-testcase.ts'
 import { findMembers, groupKey, groupOfKey, type SubjectOrGroup } from './find-members.ts'
 import { loadEvidence } from './load-evidence.ts'
 import { beginOfHistory, loadHistory } from './load-over-time.ts'
@@ -76,12 +78,14 @@ async function loadMember(
   keptOf.set(testcases, kept)
   const reports = testcases.flatMap(({ result }) => (result ? [result.reportUuid] : []))
   try {
+    const changes = await readSubjectChanges(context.database, { subject, scopeUuid: scope.uuid })
     return {
       subject,
       name: display.name ?? subject,
       compliance,
       ...(await kept.facts),
       runners: await readRunners(context.database, reports),
+      changes: changesByTestcase(changes.filter(({ checkedAt }) => checkedAt <= moment.at)),
       ...(withHistory && { overTime: await keptOverTime(context, { subject, scope, moment }, kept) }),
     }
   } catch (error) {

@@ -15,6 +15,7 @@ import { getHealth } from './get-health.ts'
 import { getHistoryPage } from './get-history-page.ts'
 import { getLegal } from './get-legal.ts'
 import { getMetrics } from './get-metrics.ts'
+import { getPreviewPage } from './get-preview-page.ts'
 import { getQrCode } from './get-qr-code.ts'
 import { getReportPage } from './get-report-page.ts'
 import { getReports } from './get-reports.ts'
@@ -48,6 +49,7 @@ export async function showRoutes(app: FastifyInstance, context: ServerContext, m
       getTable(pages, context, form)
       getDetail(pages, context, form)
       getReportPage(pages, context, form)
+      if (form === 'page') getPreviewPage(pages, context)
       getScope(pages, context, form)
       if (form !== 'page') return
       getHistoryPage(pages, context)

@@ -9,6 +9,9 @@ export type AuditAction =
   | 'audit-read'
   | 'backup-made'
   | 'backup-restored'
+  | 'evidence-read'
+  | 'evidence-stored'
+  | 'preview-made'
   | 'remark-stored'
   | 'report-read'
   | 'reports-forgotten'
@@ -16,6 +19,7 @@ export type AuditAction =
   | 'reports-imported'
   | 'reports-listed'
   | 'results-listed'
+  | 'suite-fault-suspected'
 
 type About = Readonly<Record<string, string | number | boolean | readonly string[]>>
 

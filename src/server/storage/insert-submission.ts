@@ -4,6 +4,7 @@ import { CodedError } from '#vocabulary/coded-error.ts'
 import { recordAudits } from './audit.ts'
 import type { Database } from './database.ts'
 import type { Remark } from './insert-remarks.ts'
+import { noteSuspectedFaults } from './note-suspected-faults.ts'
 import { updateCurrentResults } from './update-current-results.ts'
 
 /** One accepted request: what was sent, who sent it, and what it says. */
@@ -198,6 +199,12 @@ async function insertContents(
   for (const round of inRounds(reports)) {
     await insertResults(transaction, round, stored)
     await updateCurrentResults(transaction, round)
+  }
+  for (const { imported, receivedAt, reports: own } of submissions) {
+    if (imported) continue
+    for (const report of own) {
+      if (stored.has(report.reportUuid)) await noteSuspectedFaults(transaction, report, receivedAt)
+    }
   }
   await recordAudits(
     transaction,

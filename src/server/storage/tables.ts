@@ -96,6 +96,24 @@ export interface Tables {
     received_at: Date
     forgotten_at: Date
   }
+  evidence: { report_id: number; bundle: Uint8Array; root: string; received_at: Date; submitted_by: string }
+  change_attribution: {
+    report_id: number
+    testcase_id: string
+    earlier_report_uuid: string
+    attribution: unknown
+    made_at: Date
+  }
+  suspected_fault: {
+    id: Generated<number>
+    scope_uuid: string
+    testcase_id: string
+    verdict: Verdict
+    noticed_at: Date
+    subjects: unknown
+    tested: number
+  }
+  preview: { uuid: string; scope_uuid: string; made_at: Date; made_by: string; result: unknown }
   audit: { id: Generated<number>; at: Date; actor: string; action: string; about: unknown }
   applied_migration: { name: string; sha256: string; applied_at: Date }
 }

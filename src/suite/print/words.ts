@@ -49,3 +49,14 @@ export const FACT_WORDS: Record<FactName, string> = {
   tlsServers: 'TLS servers',
   networkExtensions: 'network extensions',
 }
+
+/** Words of check lists and previews. */
+export const READY_WORDS = {
+  PASS: 'done',
+  FAIL: 'to do',
+  ABORT: 'not finished',
+  MISS: 'open',
+  person: 'a person judges this from documents',
+  nobody: 'this release has no testcase for it yet',
+  remedy: 'to do',
+} as const

@@ -13,6 +13,10 @@ export const SUITE_ERRORS = {
     meaning: 'No testcase has this id, or none matches this pattern.',
     remedy: 'List the testcases with `siegel list iaas`.',
   },
+  SUITE_SCOPE_UNKNOWN: {
+    meaning: 'This release has no scope with the uuid or short name that is meant.',
+    remedy: 'Use a scope of this release, or a release that has the scope.',
+  },
   SUITE_SCOPE_VERSION_UNKNOWN: {
     meaning: 'The scope has no version of this name.',
     remedy: 'List the scope versions with `siegel list iaas`.',

@@ -1,7 +1,7 @@
 import type { Facts, ObservedFacts } from '#facts/facts.ts'
-import type { AutomatedTestcase } from '#testcases/define-testcase.ts'
 import type { Judgement } from '#vocabulary/judgement.ts'
 import type { TestcaseId } from '#vocabulary/testcase-id.ts'
+import type { AutomatedTestcase } from './define-testcase.ts'
 
 export type Judgements = ReadonlyMap<TestcaseId, Judgement>
 
