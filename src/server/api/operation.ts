@@ -17,6 +17,12 @@ interface Call<Params, Query, Body> {
   readonly contentType: string | undefined
 }
 
+interface AnsweredFile {
+  readonly mediaType: string
+  /** What whoever gets it may call it. */
+  readonly name: string
+}
+
 interface OperationAnswer<Body> {
   /** 200 where it is absent. */
   readonly status?: number
@@ -40,6 +46,8 @@ interface Definition<
   readonly body?: Body
   /** True where the body is a signed report and not JSON. */
   readonly takesReports?: boolean
+  /** Where the answer is a file and not JSON: a stream of it. */
+  readonly file?: AnsweredFile
   readonly answer: Result
   /** The statuses with which the answer may come; 200 alone where they are absent. */
   readonly statuses?: readonly number[]
@@ -62,6 +70,7 @@ export interface Operation {
   readonly query: z.ZodObject
   readonly body?: z.ZodType
   readonly takesReports: boolean
+  readonly file?: AnsweredFile
   readonly answer: z.ZodType
   readonly statuses: readonly number[]
   /** Checks what the request brings and answers. Throws CodedError SERVER_REQUEST_INVALID and what the handler throws. */
@@ -75,12 +84,13 @@ export function defineOperation<
   Query extends z.ZodObject = z.ZodObject<Record<never, never>>,
   Body extends z.ZodType = z.ZodUnknown,
 >(definition: Definition<Params, Query, Body, Result>): Operation {
-  const { method, path, id, summary, needs, answer, body, takesReports = false, statuses = [200] } = definition
+  const { method, path, id, summary, needs, answer, body, file, takesReports = false, statuses = [200] } = definition
   const params: z.ZodObject = definition.params ?? z.strictObject({})
   const query: z.ZodObject = definition.query ?? z.strictObject({})
   return {
     ...{ method, path, id, summary, needs, answer, takesReports, statuses, params, query },
     ...(body && { body }),
+    ...(file && { file }),
     run: async (call) =>
       definition.handle({
         ...call,

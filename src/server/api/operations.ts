@@ -3,6 +3,7 @@ import { listApiKeys, makeApiKey, revokeKey } from './api-keys.ts'
 import { listAudit } from './audit.ts'
 import { getCompliance, listCompliance } from './compliance.ts'
 import { listDue } from './due.ts'
+import { getBackup } from './get-backup.ts'
 import { getHistory } from './history.ts'
 import type { Operation } from './operation.ts'
 import { getReport, listReports } from './reports.ts'
@@ -36,4 +37,5 @@ export const OPERATIONS: readonly Operation[] = [
   listAudit,
   getAccountFile,
   applyRetention,
+  getBackup,
 ]
