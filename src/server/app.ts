@@ -1,7 +1,6 @@
 import helmet from '@fastify/helmet'
 import { type FastifyInstance, fastify } from 'fastify'
 import { answerUnchanged } from './answer-unchanged.ts'
-import { administrationRoutes } from './api/administration-routes.ts'
 import { apiRoutes } from './api/api-routes.ts'
 import type { ServerContext } from './context.ts'
 import { postReports } from './ingest/post-reports.ts'
@@ -81,7 +80,6 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
   await app.register(async (ingest) => postReports(ingest, context))
   await app.register(async (remarks) => postResults(remarks, context))
   await app.register(async (api) => apiRoutes(api, context))
-  await app.register(async (administration) => administrationRoutes(administration, context))
   await app.register(async (show) => showRoutes(show, context, meter))
   return app
 }

@@ -36,7 +36,7 @@ export async function apiRoutes(app: FastifyInstance, context: ServerContext): P
 
 function addRoute(app: FastifyInstance, context: ServerContext, operation: Operation): void {
   const { onRequest, accountOf } = signInFirst(context)
-  const { method, path, needs, takesLargeBody, takesReports } = operation
+  const { method, path, needs, takesLargeBody, takesReports, file } = operation
   app.route({
     method,
     url: `${API_PREFIX}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
@@ -59,7 +59,14 @@ function addRoute(app: FastifyInstance, context: ServerContext, operation: Opera
         contentType: request.headers['content-type'],
       })
       if (needs === 'nothing') reply.header('cache-control', 'no-cache')
-      return reply.code(status).type('application/json').send(JSON.stringify(body))
+      reply.code(status)
+      if (file) {
+        return reply
+          .type(file.mediaType)
+          .header('content-disposition', `attachment; filename="${file.name}"`)
+          .send(body)
+      }
+      return reply.type('application/json').send(JSON.stringify(body))
     },
   })
 }

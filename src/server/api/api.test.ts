@@ -88,6 +88,21 @@ describeOnEachOpenDatabase('the API', (open) => {
     )
   })
 
+  test('what administrators ask for is described, a backup as a file', async () => {
+    const { paths } = (await server.get(`${API}/openapi.json`)).json()
+    for (const path of ['/backup', '/account-file', '/audit']) {
+      assert.match(paths[`${API}${path}`].get.description, /admin/)
+      assert.equal((await server.get(`${API}${path}`)).statusCode, 401, path)
+      assert.equal((await server.get(`${API}${path}`, { user: 'gx-scs' })).statusCode, 403, path)
+    }
+    assert.deepEqual(paths[`${API}/backup`].get.responses['200'].content, { 'application/gzip': {} })
+    const { headers, rawPayload } = await server.get(`${API}/backup`, { user: 'chief' })
+    assert.equal(headers['content-type'], 'application/gzip')
+    assert.equal(headers['content-disposition'], 'attachment; filename="siegel-backup"')
+    assert.equal(headers['cache-control'], 'no-store')
+    assert.deepEqual([...rawPayload.subarray(0, 2)], [0x1f, 0x8b])
+  })
+
   test('an answer that the document does not describe would be noticed', async () => {
     const response = await server.get(`${API}/scopes`)
     const changed = { ...response, json: () => ({ items: [{ uuid: 1 }], next: null }) } as typeof response

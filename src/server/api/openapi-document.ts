@@ -24,8 +24,9 @@ export function openapiDocument(operations: readonly Operation[]) {
   }
   const paths: Record<string, Record<string, unknown>> = {}
   for (const operation of operations) {
-    const { method, path, id, summary, needs, statuses, answer } = operation
-    const content = { 'application/json': { schema: schemaOf(answer, 'output') } }
+    const { method, path, id, summary, needs, statuses, answer, file } = operation
+    // Binary content needs no schema (OpenAPI 3.1, Media Type Object).
+    const content = file ? { [file.mediaType]: {} } : { 'application/json': { schema: schemaOf(answer, 'output') } }
     const full = `${API_PREFIX}${path}`
     paths[full] = {
       ...paths[full],

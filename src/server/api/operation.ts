@@ -17,6 +17,12 @@ interface Call<Params, Query, Body> {
   readonly contentType: string | undefined
 }
 
+interface AnsweredFile {
+  readonly mediaType: string
+  /** What whoever gets it may call it. */
+  readonly name: string
+}
+
 interface OperationAnswer<Body> {
   /** 200 where it is absent. */
   readonly status?: number
@@ -42,6 +48,8 @@ interface Definition<
   readonly takesReports?: boolean
   /** True where the JSON of the body may be large. */
   readonly takesLargeBody?: boolean
+  /** Where the answer is a file and not JSON: a stream of it. */
+  readonly file?: AnsweredFile
   readonly answer: Result
   /** The statuses with which the answer may come; 200 alone where they are absent. */
   readonly statuses?: readonly number[]
@@ -65,6 +73,7 @@ export interface Operation {
   readonly body?: z.ZodType
   readonly takesReports: boolean
   readonly takesLargeBody: boolean
+  readonly file?: AnsweredFile
   readonly answer: z.ZodType
   readonly statuses: readonly number[]
   /** Checks what the request brings and answers. Throws CodedError SERVER_REQUEST_INVALID and what the handler throws. */
@@ -78,13 +87,14 @@ export function defineOperation<
   Query extends z.ZodObject = z.ZodObject<Record<never, never>>,
   Body extends z.ZodType = z.ZodUnknown,
 >(definition: Definition<Params, Query, Body, Result>): Operation {
-  const { method, path, id, summary, needs, answer, body, takesReports = false, statuses = [200] } = definition
+  const { method, path, id, summary, needs, answer, body, file, takesReports = false, statuses = [200] } = definition
   const { takesLargeBody = false } = definition
   const params: z.ZodObject = definition.params ?? z.strictObject({})
   const query: z.ZodObject = definition.query ?? z.strictObject({})
   return {
     ...{ method, path, id, summary, needs, answer, takesReports, takesLargeBody, statuses, params, query },
     ...(body && { body }),
+    ...(file && { file }),
     run: async (call) =>
       definition.handle({
         ...call,

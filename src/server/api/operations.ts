@@ -5,6 +5,7 @@ import { attributeReport, listChanges } from './changes.ts'
 import { getCompliance, listCompliance } from './compliance.ts'
 import { listDue } from './due.ts'
 import { getEvidence, storeEvidence } from './evidence.ts'
+import { getBackup } from './get-backup.ts'
 import { getHistory } from './history.ts'
 import type { Operation } from './operation.ts'
 import { makePreview } from './previews.ts'
@@ -48,4 +49,5 @@ export const OPERATIONS: readonly Operation[] = [
   listAudit,
   getAccountFile,
   applyRetention,
+  getBackup,
 ]

@@ -5,6 +5,7 @@ import type { Verdict } from '#vocabulary/verdict.ts'
 import { readCurrentResults } from './current-results.ts'
 import type { Database } from './database.ts'
 import { describeOnEachOpenDatabase } from './each-database.fixture.ts'
+import { findStateDifferences } from './find-state-differences.ts'
 import { insertSubmission } from './insert-submission.ts'
 
 const SCOPE = '50393e6f-2ae1-4c5c-a62c-3b75f2abef3f'
@@ -106,6 +107,18 @@ describeOnEachOpenDatabase('current results', (open) => {
       assert.deepEqual(await current(open().database, subject, asked), expected)
     })
   }
+
+  test('a report with 450 results that comes late splits the run of each', async () => {
+    const { database } = open()
+    const all = (verdict: Verdict) =>
+      Object.fromEntries(Array.from({ length: 450 }, (_, index) => [`t${index}`, verdict]))
+    await store(database, 'late', '01:00', all('PASS'))
+    await store(database, 'late', '03:00', all('PASS'))
+    await store(database, 'late', '02:00', all('FAIL'))
+    const split = await database.selectFrom('result_run').select('testcase_id').where('subject', '=', 'late').execute()
+    assert.equal(split.length, 2 * 450)
+    assert.deepEqual(await findStateDifferences(database), [])
+  })
 
   test('a subject without reports has no results', async () => {
     assert.deepEqual(await current(open().database, 'nobody', '12:00'), [])
