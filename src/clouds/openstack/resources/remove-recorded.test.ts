@@ -25,7 +25,7 @@ async function remove(
   t: TestContext,
   objects: readonly RecordedObject[],
   routes: Record<string, Respond>,
-  limitMs = 100,
+  limitMs = PATIENT_MS,
 ) {
   const server = await startFakeOpenStack(t, { endpoints: ENDPOINTS, routes })
   const cloud = await connectToFake(t, fakeConfig(server.origin))
@@ -108,7 +108,7 @@ describe('what a run recorded', () => {
         GONE,
       ),
     }
-    const { gone } = await remove(t, [recorded('volume')], routes, PATIENT_MS)
+    const { gone } = await remove(t, [recorded('volume')], routes)
     assert.deepEqual(gone, ['volume'])
   })
 
@@ -131,11 +131,13 @@ describe('what a run recorded', () => {
   })
 
   test('and does not go is told after its time, and holds up nothing else', async (t) => {
-    const { gone, leftovers } = await remove(t, [recorded('volume', { id: 'v1' }), recorded('server', { id: 's1' })], {
+    const objects = [recorded('volume', { id: 'v1' }), recorded('server', { id: 's1' })]
+    const routes = {
       'DELETE /v2.1/servers/s1': NO_CONTENT,
       'GET /v2.1/servers/s1': json(200, { server: { status: 'ACTIVE' } }),
       'DELETE /v3/p1/volumes/v1': json(202),
-    })
+    }
+    const { gone, leftovers } = await remove(t, objects, routes, 100)
     assert.deepEqual([gone, leftovers.map(({ kind }) => kind)], [['volume'], ['server']])
   })
 
