@@ -12,7 +12,8 @@ async function* failuresReporter(source: AsyncIterable<TestEvent>): AsyncGenerat
         yield `skipped: ${event.data.name} (${event.data.skip})\n`
       }
     }
-    if (event.type === 'test:fail' && isTest(event.data)) {
+    // A suite fails with its tests, which are told anyway, or on its own, before any of them.
+    if (event.type === 'test:fail' && (isTest(event.data) || failureOf(event.data) !== 'subtestsFailed')) {
       counts.failed += 1
       const cause = event.data.details.error.cause ?? event.data.details.error
       yield `\n✖ ${event.data.name}\n  ${event.data.file}:${event.data.line}\n${inspect(cause)}\n`
@@ -24,6 +25,10 @@ async function* failuresReporter(source: AsyncIterable<TestEvent>): AsyncGenerat
 
 function isTest(data: { details: { type?: string | undefined } }): boolean {
   return data.details.type !== 'suite'
+}
+
+function failureOf({ details }: { details: { error: Error & { failureType?: unknown } } }): unknown {
+  return details.error.failureType
 }
 
 // Node loads a reporter by its default export.

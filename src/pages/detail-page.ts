@@ -14,7 +14,8 @@ import { type OverTime, overTimeSection, stateSince } from './over-time.ts'
 import type { Runner } from './runner.ts'
 import { standingMark, stateMark } from './standing-mark.ts'
 import { type TestcaseText, testcaseRemedy, testcaseTitle } from './testcase-words.ts'
-import { detailPath, linkTo, reportPath, scopePath, testcasePath, type View } from './view.ts'
+import { detailPath, embedPath, linkTo, reportPath, scopePath, testcasePath, type View } from './view.ts'
+import { EMBED_WORDS } from './words-embed.ts'
 import { HISTORY_WORDS } from './words-history.ts'
 import { OVERVIEW_WORDS } from './words-overview.ts'
 
@@ -75,6 +76,7 @@ export function detailPage(view: View, data: DetailPageData): Page {
       ${data.members.map((member) => memberSection(view, data, member))}
       <ul class="links">
         <li><a href="${linkTo(view, other)}">${data.withDrafts ? words.withoutDrafts : words.withDrafts}</a></li>
+        <li><a href="${linkTo(view, embedPath(data.key, slug))}">${EMBED_WORDS[view.language].link}</a></li>
         <li><a href="${linkTo(view, scopePath(slug))}">${words.scopeOverview}</a></li>
         <li><a href="${data.scope.url}">${words.aboutScope}</a></li>
       </ul>`
@@ -85,6 +87,7 @@ export function detailPage(view: View, data: DetailPageData): Page {
       ...(data.partOf ? [{ title: data.partOf.name, path: detailPath(data.partOf.key, slug) }] : []),
     ],
     content,
+    feed: `/feed/subject/${encodeURIComponent(data.key)}.atom`,
   }
 }
 

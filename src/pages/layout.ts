@@ -17,12 +17,14 @@ export interface Page {
   readonly content: Html
   /** The pages above this one, from the top. */
   readonly above?: readonly { readonly title: string; readonly path: string }[]
+  /** Path of a feed of what changes on the page. */
+  readonly feed?: string
   /** Whether the page shows results, so that their words need explaining. */
   readonly hasLegend?: boolean
 }
 
 /** The frame of every page: head, navigation, content, legend, footer. */
-export function layout(view: View, { title, content, above = [], hasLegend = true }: Page): Html {
+export function layout(view: View, { title, content, above = [], feed, hasLegend = true }: Page): Html {
   const { words, language, theme } = view
   const frame = FRAME_WORDS[language]
   return html`<!doctype html>
@@ -35,6 +37,7 @@ export function layout(view: View, { title, content, above = [], hasLegend = tru
     <link rel="preload" as="font" type="font/woff2" href="${ASSET_PATHS['fira-sans-400.woff2']}" crossorigin>
     <link rel="stylesheet" href="${ASSET_PATHS['siegel.css']}">
     <link rel="icon" type="image/svg+xml" href="${ASSET_PATHS['siegel.svg']}">
+    ${feed === undefined ? '' : html`<link rel="alternate" type="application/atom+xml" title="${title}" href="${linkTo(view, feed)}">`}
     <script type="module" src="${ASSET_PATHS['siegel.js']}"></script>
   </head>
   <body>

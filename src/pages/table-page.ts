@@ -9,6 +9,7 @@ import { standingMark, stateMark } from './standing-mark.ts'
 import type { TableChoices, TableFilter } from './table-filter.ts'
 import { tableForm } from './table-form.ts'
 import { detailPath, FULL_OVERVIEW_PATH, linkTo, linkToSame, UNLISTED_PATH, type View } from './view.ts'
+import { EMBED_WORDS } from './words-embed.ts'
 import { OVERVIEW_WORDS } from './words-overview.ts'
 
 /** One line of the overview: a subject, or a group that stands for its members. */
@@ -85,10 +86,15 @@ export function tablePage(view: View, data: TablePageData): Page {
       ${turned ? html`<p><a href="${linkToSame(view, { query: { section: '', page: '' } })}">${own.allSections}</a></p>` : ''}
       ${!turned && data.silent.length > 0 ? silentSection(view, data.silent) : ''}
       <ul class="links">
+        <li><a href="${linkTo(view, EVERYTHING_FEED)}">${EMBED_WORDS[view.language].allChanges}</a></li>
+        <li><a href="${linkTo(view, EVERYTHING_CALENDAR)}">${EMBED_WORDS[view.language].allDates}</a></li>
         ${data.isUnlisted ? html`<li><a href="${linkTo(view, OVERVIEW_PATH)}">${words.overview}</a></li>` : otherOverviews(view, data.withDrafts)}
       </ul>`
-  return { title: data.isUnlisted ? own.unlistedTitle : words.tableTitle, content }
+  return { title: data.isUnlisted ? own.unlistedTitle : words.tableTitle, content, feed: EVERYTHING_FEED }
 }
+
+const EVERYTHING_FEED = '/feed/all.atom'
+const EVERYTHING_CALENDAR = '/calendar/all.ics'
 
 function otherOverviews(view: View, withDrafts: boolean): Html {
   const { words, language } = view

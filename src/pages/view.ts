@@ -75,6 +75,11 @@ export function detailPath(subject: string, scopeSlug: string, { withDrafts = fa
   return `/page/${withDrafts ? 'detail_full' : 'detail'}/${encodeURIComponent(subject)}/${encodeURIComponent(scopeSlug)}`
 }
 
+/** How to show the state elsewhere: badges, feeds, calendars. */
+export function embedPath(subject: string, scopeSlug: string): string {
+  return `/page/embed/${encodeURIComponent(subject)}/${encodeURIComponent(scopeSlug)}`
+}
+
 export function historyPath(subject: string, scopeSlug: string): string {
   return `/page/history/${encodeURIComponent(subject)}/${encodeURIComponent(scopeSlug)}`
 }

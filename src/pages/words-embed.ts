@@ -3,6 +3,9 @@ import type { Language } from './language.ts'
 /** The words of the page that says how to show a state elsewhere. */
 interface EmbedWords {
   readonly title: (subject: string, scope: string) => string
+  readonly link: string
+  readonly allChanges: string
+  readonly allDates: string
   readonly introduction: string
   readonly badge: string
   readonly snippetIntroduction: string
@@ -24,6 +27,9 @@ interface EmbedWords {
 export const EMBED_WORDS: Readonly<Record<Language, EmbedWords>> = {
   en: {
     title: (subject, scope) => `Show the state of ${subject} for ${scope} elsewhere`,
+    link: 'Badge, feed and calendar: show the state elsewhere',
+    allChanges: 'All changes of compliance (Atom feed)',
+    allDates: 'Timeline of all scope versions (calendar)',
     introduction:
       'What is shown elsewhere follows the state by itself: nobody has to replace a badge when a result changes or expires.',
     badge: 'Badge',
@@ -45,6 +51,9 @@ export const EMBED_WORDS: Readonly<Record<Language, EmbedWords>> = {
   },
   de: {
     title: (subject, scope) => `Den Stand von ${subject} für ${scope} anderswo zeigen`,
+    link: 'Plakette, Feed und Kalender: den Stand anderswo zeigen',
+    allChanges: 'Alle Änderungen der Konformität (Atom-Feed)',
+    allDates: 'Zeitplan aller Versionen der Geltungsbereiche (Kalender)',
     introduction:
       'Was anderswo gezeigt wird, folgt dem Stand von selbst: Niemand muss ein Abzeichen austauschen, wenn sich ein Ergebnis ändert oder abläuft.',
     badge: 'Abzeichen',

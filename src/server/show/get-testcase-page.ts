@@ -11,6 +11,7 @@ import type { Lifetime } from '#vocabulary/lifetime.ts'
 import type { TestcaseId } from '#vocabulary/testcase-id.ts'
 import { STANDINGS_BY_WEIGHT } from '#vocabulary/verdict.ts'
 import type { ServerContext } from '../context.ts'
+import { publicName } from '../listing/public-name.ts'
 import { type ListedSubject, readListedSubjects } from '../storage/account-queries.ts'
 import { readTestcaseHistory } from '../storage/read-testcase-history.ts'
 import { beginOfHistory } from './load-over-time.ts'
@@ -71,22 +72,13 @@ async function loadSubjects(context: ServerContext, testcaseId: TestcaseId, span
   const subjects = listed.flatMap((account) =>
     [...(past.get(account.subject) ?? [])].flatMap(([scopeUuid, results]) => {
       const scope = scopes.find(scopeUuid)
-      const name = scope && publicName(context, account, scope)
+      const name = scope && publicName(context.published.listing, account, scope)
       if (!scope || name === undefined) return []
       return [subjectOf({ account, name, scope, results, span, lifetime: lifetimeIn(context, scope, testcaseId) })]
     }),
   )
   const weight = ({ standing }: TestcaseSubject) => STANDINGS_BY_WEIGHT.indexOf(standing)
   return subjects.toSorted((a, b) => weight(a) - weight(b) || a.name.localeCompare(b.name, 'en'))
-}
-
-/** Undefined for what is tested, but not listed. */
-function publicName({ published }: ServerContext, { subject, group, display }: ListedSubject, scope: Scope) {
-  const { isConfigured, entries } = published.listing
-  const own = entries.find((entry) => entry.subject === subject)
-  const ofGroup = group === undefined ? undefined : entries.find((entry) => entry.group === group)
-  const isListed = !isConfigured || own?.listed.has(scope.slug) || ofGroup?.listed.has(scope.slug)
-  return isListed ? (own?.name ?? display.name ?? subject) : undefined
 }
 
 /** Under the newest version that has the testcase, else as the testcase itself says. */

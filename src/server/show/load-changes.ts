@@ -3,6 +3,7 @@ import { history } from '#evaluation/history.ts'
 import type { SubjectChange } from '#pages/feeds/feed.ts'
 import type { Scope } from '#scopes/scope.ts'
 import type { ServerContext } from '../context.ts'
+import { publicName } from '../listing/public-name.ts'
 import { type ListedSubject, readListedSubjects } from '../storage/account-queries.ts'
 import { findChanged, readScopesOf } from '../storage/find-changed.ts'
 import { readHistory } from '../storage/read-history.ts'
@@ -34,7 +35,7 @@ export async function changesOfEverybody(
   scope: Scope | undefined,
   span: Span,
 ): Promise<SubjectChange[]> {
-  const { database, scopes } = context
+  const { database, published, scopes } = context
   const everybodyOf = scopes.all.filter((known) => hasTimelineChange(known, span)).map(({ uuid }) => uuid)
   const changed = await findChanged(database, { ...(scope && { scopeUuid: scope.uuid }), everybodyOf, ...span })
   const listed = new Map((await readListedSubjects(database)).map((one) => [one.subject, one]))
@@ -42,7 +43,8 @@ export async function changesOfEverybody(
   for (const { subject, scopeUuid } of changed) {
     const known = scopes.find(scopeUuid)
     const account = listed.get(subject)
-    if (known && account) changes.push(...(await changesOf(context, account, known, span)))
+    if (known && account && publicName(published.listing, account, known) !== undefined)
+      changes.push(...(await changesOf(context, account, known, span)))
   }
   return changes
 }
