@@ -24,9 +24,12 @@ interface StartOptions {
 }
 
 export async function startBenchServer({ profileFolder, ...given }: StartOptions): Promise<BenchServer> {
-  const module = new URL('../src/server/start-server.ts', import.meta.url).href
+  const moduleOf = (name: string) => JSON.stringify(new URL(`../src/server/${name}.ts`, import.meta.url).href)
   const options = JSON.stringify({ ...given, host: '127.0.0.1', port: 0 })
-  const code = `const { startServer } = await import(${JSON.stringify(module)})
+  // As `siegel serve` does.
+  const code = `const { startServer } = await import(${moduleOf('start-server')})
+    const { keepMemorySmall } = await import(${moduleOf('keep-memory-small')})
+    keepMemorySmall()
     process.on('SIGTERM', () => process.exit(0))
     console.log((await startServer({ ...${options}, clock: () => new Date() })).url)`
   const profiling = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]

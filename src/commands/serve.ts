@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { DEFAULT_DATA_DIRECTORY, DEFAULT_LISTEN, readConfig } from '#server/config.ts'
+import { keepMemorySmall } from '#server/keep-memory-small.ts'
 import { startServer } from '#server/start-server.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { CommandContext } from './command-context.ts'
@@ -37,6 +38,7 @@ export function command(context: CommandContext): Command {
 
 async function serve(options: Options, context: CommandContext): Promise<void> {
   const config = readConfig(options, context.environment, context.workingDirectory)
+  keepMemorySmall()
   const onAccountsChanged = (outcome: Promise<number>) => {
     outcome.then(
       (count) => context.stderr.write(`siegel: ${count} accounts loaded\n`),
