@@ -1,13 +1,12 @@
-import type { ResourceKindName } from '#clouds/openstack/resources/resource-kind.ts'
 import type { FactName } from '#facts/facts.ts'
-import { type Probe, USUAL_MOST_CALLS } from '#probes/define-probe.ts'
+import { type CreatedKind, type CreatedKindName, type Probe, USUAL_MOST_CALLS } from '#probes/define-probe.ts'
 import type { Probes } from '#probes/index.ts'
 
 /** What a run costs at most, from the declarations of its probes. Each probe is held to its own. */
 export interface Budget {
   readonly calls: number
   /** How many of each kind are created. */
-  readonly creates: ReadonlyMap<ResourceKindName, number>
+  readonly creates: ReadonlyMap<CreatedKindName, number>
   readonly gibibytes: number
   readonly machineMinutes: number
 }
@@ -22,8 +21,8 @@ export function budgetOf(names: readonly FactName[], probes: Probes): Budget {
   }
   for (const name of names) want(name)
   const chosen: Probe[] = [...wanted].map((name) => probes[name] as Probe)
-  const created = chosen.flatMap(({ creates }) => creates)
-  const creates = new Map<ResourceKindName, number>()
+  const created = chosen.flatMap(({ creates }): readonly CreatedKind<CreatedKindName>[] => creates)
+  const creates = new Map<CreatedKindName, number>()
   for (const { kind, most } of created) creates.set(kind, (creates.get(kind) ?? 0) + most)
   return {
     calls: sum(chosen.map(({ mostCalls }) => mostCalls ?? USUAL_MOST_CALLS)),
@@ -33,7 +32,7 @@ export function budgetOf(names: readonly FactName[], probes: Probes): Budget {
   }
 }
 
-const PLURALS: Readonly<Record<ResourceKindName, readonly [string, string]>> = {
+const PLURALS: Readonly<Record<CreatedKindName, readonly [string, string]>> = {
   server: ['virtual machine', 'virtual machines'],
   volume: ['volume', 'volumes'],
   backup: ['backup', 'backups'],
@@ -49,6 +48,9 @@ const PLURALS: Readonly<Record<ResourceKindName, readonly [string, string]>> = {
   project: ['project', 'projects'],
   group: ['group', 'groups'],
   role: ['role', 'roles'],
+  namespace: ['namespace', 'namespaces'],
+  pod: ['pod', 'pods'],
+  'volume-claim': ['volume claim', 'volume claims'],
 }
 
 /** The budget as one or two lines for a person. */
