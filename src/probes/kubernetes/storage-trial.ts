@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { rest } from '#clouds/openstack/resources/rest.ts'
+import { attempt } from '../call-outcome-of.ts'
+import { type ClusterObservation, defineClusterProbe } from '../define-probe.ts'
+
+/** A small image that needs no rights; the digest-free tag is that of Kubernetes itself. */
+const IMAGE = 'registry.k8s.io/pause:3.10'
+const USER_ID = 65_534
+
+const phaseSchema = z.object({
+  spec: z.object({ volumeName: z.string().max(253).optional() }).optional(),
+  status: z.object({ phase: z.string().max(100).optional() }).optional(),
+})
+const volumeSchema = z.object({
+  spec: z.object({
+    accessModes: z.array(z.string().max(100)).max(20).default([]),
+    nodeAffinity: z.unknown().optional(),
+  }),
+})
+
+/** Claims a volume without naming a class, and mounts it in a pod (scs-0211). Everything is in a namespace of its own. */
+export const storageTrialProbe = defineClusterProbe({
+  gives: 'storageTrial',
+  from: 'kubernetes',
+  cost: 'medium',
+  calls: [
+    'POST /api/v1/namespaces',
+    'POST /api/v1/namespaces/{own}/persistentvolumeclaims',
+    'POST /api/v1/namespaces/{own}/pods',
+    'GET of what was created, and of its volume',
+    'DELETE /api/v1/namespaces/{own}',
+  ],
+  creates: [
+    { kind: 'namespace', most: 1 },
+    { kind: 'pod', most: 1 },
+    { kind: 'volume-claim', most: 1, gibibytes: 1 },
+  ],
+  mostCalls: 400,
+  mostMinutes: 8,
+  async observe(observation) {
+    const { cluster, workbench } = observation
+    const none = { podPhase: null, claimPhase: null, volume: null }
+    const made = await attempt(() => workbench.createNamespace())
+    if (made.value === undefined) return { create: made.outcome, ...none }
+    const base = `/api/v1/namespaces/${made.value}`
+    const created = await attempt(async () => {
+      await cluster.send({ method: 'POST', path: `${base}/persistentvolumeclaims`, body: CLAIM })
+      await cluster.send({ method: 'POST', path: `${base}/pods`, body: POD })
+    })
+    if (created.outcome.kind !== 'done') return { create: created.outcome, ...none }
+    return { create: created.outcome, ...(await watchPhases(base, observation)) }
+  },
+})
+
+async function watchPhases(base: string, { cluster, settings, signal, workbench }: ClusterObservation) {
+  const end = performance.now() + settings.storageLimitSeconds * 1_000
+  for (;;) {
+    const pod = phaseSchema.parse(await cluster.fetch(`${base}/pods/${NAME}`, { signal }))
+    const claim = phaseSchema.parse(await cluster.fetch(`${base}/persistentvolumeclaims/${NAME}`, { signal }))
+    const podPhase = pod.status?.phase ?? null
+    const claimPhase = claim.status?.phase ?? null
+    const isDone = (podPhase === 'Running' && claimPhase === 'Bound') || podPhase === 'Failed' || claimPhase === 'Lost'
+    if (!isDone && performance.now() < end) {
+      await rest(settings.rhythm.longestMs, signal)
+      continue
+    }
+    const name = claim.spec?.volumeName
+    if (claimPhase !== 'Bound' || name === undefined) return { podPhase, claimPhase, volume: null }
+    const path = `/api/v1/persistentvolumes/${encodeURIComponent(name)}`
+    const { spec } = volumeSchema.parse(await cluster.fetch(path, { signal }))
+    workbench.expectGone(path)
+    const isNodeBound = JSON.stringify(spec.nodeAffinity ?? '').includes('kubernetes.io/hostname')
+    return { podPhase, claimPhase, volume: { accessModes: spec.accessModes, isNodeBound } }
+  }
+}
+
+const NAME = 'volume-trial'
+
+const CLAIM = {
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name: NAME },
+  spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+}
+
+const POD = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: NAME },
+  spec: {
+    automountServiceAccountToken: false,
+    securityContext: { runAsNonRoot: true, runAsUser: USER_ID, seccompProfile: { type: 'RuntimeDefault' } },
+    containers: [
+      {
+        name: 'pause',
+        image: IMAGE,
+        resources: { requests: { cpu: '10m', memory: '16Mi' }, limits: { cpu: '100m', memory: '32Mi' } },
+        securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+        volumeMounts: [{ name: 'volume', mountPath: '/volume' }],
+      },
+    ],
+    volumes: [{ name: 'volume', persistentVolumeClaim: { claimName: NAME } }],
+  },
+}
