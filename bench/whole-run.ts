@@ -61,7 +61,7 @@ function onProgress(step: GatherProgress): void {
 const begin = performance.now()
 const { cleanUp } = await observeSubject({
   names,
-  cloud,
+  means: { openstack: cloud },
   clock,
   signal: new AbortController().signal,
   connectOptions: { environment },

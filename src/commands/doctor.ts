@@ -4,6 +4,7 @@ import { findCloudsYaml, readCloudsYaml } from '#clouds/openstack/read-clouds-ya
 import { PROBES } from '#probes/index.ts'
 import { type Diagnosis, doctorExitCode } from '#suite/doctor/diagnosis.ts'
 import { type DoctorResult, runDoctor } from '#suite/doctor/run-doctor.ts'
+import { testcasesOfLayer } from '#suite/layer.ts'
 import { assertWritable, writeOutputFile } from '#suite/output-file.ts'
 import { readPresets } from '#suite/presets/read-presets.ts'
 import { type Paint, paintFor, wantsColour } from '#suite/print/paint.ts'
@@ -58,7 +59,7 @@ async function examine(options: DoctorOptions, context: CommandContext): Promise
   const selection = selectTestcases({
     scope: bundledScope('iaas'),
     at: clock(),
-    testcases: TESTCASES,
+    testcases: testcasesOfLayer(TESTCASES, 'iaas'),
     versions: [],
     patterns: [],
     sections: [],

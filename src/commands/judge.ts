@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { CheckRun } from '#suite/check-run.ts'
 import { judgeFacts } from '#suite/judge-facts.ts'
+import { type Layer, testcasesOfLayer } from '#suite/layer.ts'
 import { outcomeOf } from '#suite/outcome.ts'
 import { paintFor, wantsColour } from '#suite/print/paint.ts'
 import { runAsJson } from '#suite/print/run-as-json.ts'
@@ -34,18 +35,20 @@ export function command(context: CommandContext): Command {
     .option('--verbose', 'show every finding, every warning, and what passed')
     .action((path: string, options: JudgeOptions) => {
       const document = readFactsFile(path)
+      const layer: Layer = document.scopeUuid === bundledScope('kaas').uuid ? 'kaas' : 'iaas'
+      const scope = bundledScope(layer)
       const at = options.date === undefined ? new Date(document.checkedAt) : parseInstant(options.date)
       const selection = selectTestcases({
-        scope: bundledScope('iaas'),
+        scope,
         at,
-        testcases: TESTCASES,
+        testcases: testcasesOfLayer(TESTCASES, layer),
         versions: options.scopeVersion,
         patterns: options.testcase,
         sections: [],
       })
       const run: CheckRun = {
         subject: document.subject,
-        scope: bundledScope('iaas'),
+        scope,
         checkedAt: at,
         finishedAt: at,
         selection,

@@ -14,8 +14,8 @@ export type ClusterKindName = 'namespace' | 'pod' | 'volume-claim'
 /** What one probe creates things with: its namespaces are in the journal before they exist, and gone after `clear`. */
 export interface ClusterWorkbench {
   readonly runId: string
-  /** Creates a namespace of its own and gives its name. Throws the CloudError of a call that did not succeed. */
-  createNamespace(labels?: Readonly<Record<string, string>>): Promise<string>
+  /** Creates a namespace of its own and gives its name, in which `label` says what it is for. Throws the CloudError of a call that did not succeed. */
+  createNamespace(label: string, labels?: Readonly<Record<string, string>>): Promise<string>
   /** Something outside of the namespaces that has to vanish with them, such as a volume, by its path. */
   expectGone(path: string): void
   /** Removes everything, and waits until it is gone. Never throws. */
@@ -51,13 +51,13 @@ export function makeClusterWorkbench(options: ClusterWorkbenchOptions): ClusterW
   const expected: string[] = []
   const pending = new Set<Promise<unknown>>()
 
-  async function create(labels: Readonly<Record<string, string>>): Promise<string> {
+  async function create(label: string, labels: Readonly<Record<string, string>>): Promise<string> {
     throwIfStopped(signal)
     if (numbers.size >= mostNamespaces) {
       const detail = `The probe wanted to create more than it declares: namespace number ${numbers.size + 1}.`
       throw new CloudError({ class: 'suite-error', detail })
     }
-    const name = `${NAME_PREFIX}${journal.runId}-${numbers.size + 1}`
+    const name = `${NAME_PREFIX}${label}-${journal.runId}-${numbers.size + 1}`
     const number = journal.intend({ kind: 'namespace', name })
     numbers.add(number)
     const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } }
@@ -75,8 +75,8 @@ export function makeClusterWorkbench(options: ClusterWorkbenchOptions): ClusterW
 
   return {
     runId: journal.runId,
-    async createNamespace(labels = {}) {
-      const creation = create(labels)
+    async createNamespace(label, labels = {}) {
+      const creation = create(label, labels)
       pending.add(creation)
       try {
         return await creation

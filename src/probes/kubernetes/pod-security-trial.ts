@@ -24,11 +24,11 @@ export const podSecurityTrialProbe = defineClusterProbe({
   creates: [{ kind: 'namespace', most: 2 }],
   async observe(observation) {
     const { workbench } = observation
-    const plain = await attempt(() => workbench.createNamespace())
+    const plain = await attempt(() => workbench.createNamespace('0217'))
     if (plain.value === undefined) return { namespace: plain.outcome, unlabelled: null, labelled: null }
     const unlabelled = await tryPod(plain.value, observation)
     const labels = { 'pod-security.kubernetes.io/enforce': 'baseline' }
-    const own = await attempt(() => workbench.createNamespace(labels))
+    const own = await attempt(() => workbench.createNamespace('0217', labels))
     const labelled = own.value === undefined ? null : await tryPod(own.value, observation)
     return { namespace: own.outcome, unlabelled, labelled }
   },

@@ -40,7 +40,7 @@ export const storageTrialProbe = defineClusterProbe({
   async observe(observation) {
     const { cluster, workbench } = observation
     const none = { podPhase: null, claimPhase: null, volume: null }
-    const made = await attempt(() => workbench.createNamespace())
+    const made = await attempt(() => workbench.createNamespace('0211'))
     if (made.value === undefined) return { create: made.outcome, ...none }
     const base = `/api/v1/namespaces/${made.value}`
     const created = await attempt(async () => {

@@ -1,5 +1,6 @@
 import { defineTestcase } from '#testcases/define-testcase.ts'
 import { flagValue, judgeFlags } from '#testcases/kaas/control-plane-flags.ts'
+import type { Finding } from '#vocabulary/finding.ts'
 
 const WANTED: Readonly<Record<string, readonly string[]>> = {
   'auto-compaction-mode': ['periodic'],
@@ -18,14 +19,11 @@ export const testcase = defineTestcase({
     judgeFlags(controlPlaneProcesses, {
       component: 'etcd',
       findings: (process, about) =>
-        Object.entries(WANTED).flatMap(([name, allowed]) => {
+        Object.entries(WANTED).flatMap(([name, allowed]): Finding[] => {
           const value = flagValue(process, name)
-          if (value === undefined)
-            return [{ code: 'flag-missing' as const, about, expected: `--${name}=${allowed[0]}` }]
+          if (value === undefined) return [{ code: 'flag-missing', about, expected: `--${name}=${allowed[0]}` }]
           if (allowed.includes(value)) return []
-          return [
-            { code: 'flag-value-not-allowed' as const, about, found: `--${name}=${value}`, expected: allowed[0] ?? '' },
-          ]
+          return [{ code: 'flag-value-not-allowed', about, found: `--${name}=${value}`, expected: allowed[0] ?? '' }]
         }),
     }),
 })
