@@ -109,6 +109,4 @@ export const offeredClusterSchema = z.object({
 })
 
 export type ClusterNode = z.infer<typeof clusterNodeSchema>
-export type StorageTrial = z.infer<typeof storageTrialSchema>
 export type ControlPlaneProcess = z.infer<typeof controlPlaneProcessSchema>
-export type PodSecurityTrial = z.infer<typeof podSecurityTrialSchema>

@@ -50,7 +50,6 @@ export const kubernetesCvesSchema = sourceSchema.extend({
   unusable: z.array(z.string().max(200)).max(2_000),
 })
 
-export type KubernetesReleases = z.infer<typeof kubernetesReleasesSchema>
 export type KubernetesBranches = z.infer<typeof kubernetesBranchesSchema>
 export type KubernetesCves = z.infer<typeof kubernetesCvesSchema>
 export type CveRange = z.infer<typeof cveRangeSchema>
