@@ -12,17 +12,22 @@ export interface DemoResult {
   }[]
 }
 
-const SCOPE = 'scs-compatible-iaas'
-
 /**
  * Fetches the overview and the page of a subject as a browser does, and compares them with what the run found: every
- * testcase with its verdict, every failure with the object that it is about. Throws SUITE_DEMO_FAILED.
+ * testcase with its verdict, every failure with the object that it is about. `listedAs` is its
+ * group (`group-NAME`), if it has one. Throws SUITE_DEMO_FAILED.
  */
-export async function assertPageShows(monitor: string, subject: string, result: DemoResult): Promise<void> {
+export async function assertPageShows(
+  monitor: string,
+  subject: string,
+  scope: string,
+  result: DemoResult,
+  listedAs = subject,
+): Promise<void> {
   const overview = await fetchPage(`${monitor}/page/table?lang=en`)
-  const detailPath = `/page/detail/${subject}/${SCOPE}`
+  const detailPath = `/page/detail/${listedAs}/${scope}`
   if (!overview.includes(detailPath)) throw failed(`The overview has no link to ${detailPath}.`)
-  const articles = articlesIn(await fetchPage(`${monitor}/page/detail_full/${subject}/${SCOPE}?lang=en`))
+  const articles = articlesIn(await fetchPage(`${monitor}/page/detail_full/${subject}/${scope}?lang=en`))
   for (const { id, verdict, findings = [] } of result.testcases) {
     const article = articles.get(id)
     if (article === undefined) throw failed(`The page of ${subject} does not show ${id}.`)
