@@ -14,6 +14,7 @@ import { startPracticeCloud } from '#clouds/practice/start-practice-cloud.ts'
 import { PROBES } from '#probes/index.ts'
 import { gatherFacts } from '#suite/gather.ts'
 import { judgeFacts } from '#suite/judge-facts.ts'
+import { testcasesOfLayer } from '#suite/layer.ts'
 import { TESTCASES } from '#testcases/index.ts'
 
 const LATENCY_MS = 50
@@ -26,7 +27,7 @@ const file = join(folder, 'clouds.yaml')
 writeFileSync(file, cloud.cloudsYaml('bench'))
 const environment = { OS_CLIENT_CONFIG_FILE: file, OS_CLOUD: 'bench' }
 const config = readCloudsYaml({ environment, workingDirectory: folder, homeDirectory: folder })
-const light = TESTCASES.flatMap((testcase) =>
+const light = testcasesOfLayer(TESTCASES, 'iaas').flatMap((testcase) =>
   testcase.judgedBy === 'program' && testcase.section === 'light' ? [testcase] : [],
 )
 

@@ -12,6 +12,7 @@ import { readCloudsYaml } from '#clouds/openstack/read-clouds-yaml.ts'
 import { bundledScope } from '#commands/bundled-scopes.ts'
 import type { FactName } from '#facts/facts.ts'
 import type { GatherProgress } from '#suite/gather.ts'
+import { testcasesOfLayer } from '#suite/layer.ts'
 import { observeSubject } from '#suite/observe-subject.ts'
 import { neededFacts } from '#suite/run-check.ts'
 import { selectTestcases } from '#suite/select-testcases.ts'
@@ -35,7 +36,7 @@ const scope = bundledScope('iaas')
 const selection = selectTestcases({
   scope,
   at: clock(),
-  testcases: TESTCASES,
+  testcases: testcasesOfLayer(TESTCASES, 'iaas'),
   versions: [],
   patterns: ['*'],
   sections: [...SECTIONS],

@@ -8,6 +8,7 @@ import { startPracticeCloud } from '#clouds/practice/start-practice-cloud.ts'
 import { bundledScope } from '#commands/bundled-scopes.ts'
 import { type ProbeSettings, USUAL_SETTINGS } from '#probes/probe-settings.ts'
 import type { CheckRun } from '#suite/check-run.ts'
+import { testcasesOfLayer } from '#suite/layer.ts'
 import { SILENT_PROGRESS } from '#suite/print/progress.ts'
 import { runCheck } from '#suite/run-check.ts'
 import { selectTestcases } from '#suite/select-testcases.ts'
@@ -57,7 +58,14 @@ export async function observeCreatingRun(
     const run = await runCheck({
       subject: 'practice',
       scope,
-      selection: selectTestcases({ scope, at: clock(), testcases: TESTCASES, versions: [], patterns, sections }),
+      selection: selectTestcases({
+        scope,
+        at: clock(),
+        testcases: testcasesOfLayer(TESTCASES, 'iaas'),
+        versions: [],
+        patterns,
+        sections,
+      }),
       config: read('practice'),
       clock,
       environment,

@@ -6,13 +6,14 @@ import type { PracticeCloud, PracticeCloudOptions } from '#clouds/practice/pract
 import { startPracticeCloud } from '#clouds/practice/start-practice-cloud.ts'
 import { bundledScope } from '#commands/bundled-scopes.ts'
 import type { CheckRun } from '#suite/check-run.ts'
+import { testcasesOfLayer } from '#suite/layer.ts'
 import { SILENT_PROGRESS } from '#suite/print/progress.ts'
 import { runCheck } from '#suite/run-check.ts'
 import { selectTestcases } from '#suite/select-testcases.ts'
 import { TESTCASES } from '#testcases/index.ts'
 
 /** The practice cloud speaks plain HTTP, which the testcases about secure connections rightly refuse. */
-const JUDGED = TESTCASES.filter(({ id }) => !id.startsWith('siegel-0125-'))
+const JUDGED = testcasesOfLayer(TESTCASES, 'iaas').filter(({ id }) => !id.startsWith('siegel-0125-'))
 
 export interface PracticeRun {
   readonly run: CheckRun

@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { connectOpenStack, type OpenStackCloud } from '#clouds/openstack/openstack-cloud.ts'
 import { readCloudsYaml } from '#clouds/openstack/read-clouds-yaml.ts'
 import { bundledScope } from '#commands/bundled-scopes.ts'
+import { testcasesOfLayer } from '#suite/layer.ts'
 import { SILENT_PROGRESS } from '#suite/print/progress.ts'
 import { runCheck } from '#suite/run-check.ts'
 import { selectTestcases } from '#suite/select-testcases.ts'
@@ -207,7 +208,14 @@ describe('a real OpenStack, broken by hand', () => {
     const run = await runCheck({
       subject: 'test-cloud',
       scope,
-      selection: selectTestcases({ scope, at: clock(), testcases: TESTCASES, versions: [], patterns, sections }),
+      selection: selectTestcases({
+        scope,
+        at: clock(),
+        testcases: testcasesOfLayer(TESTCASES, 'iaas'),
+        versions: [],
+        patterns,
+        sections,
+      }),
       config: configOf('conformance'),
       clock,
       environment,
