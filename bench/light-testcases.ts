@@ -13,6 +13,7 @@ import { readCloudsYaml } from '#clouds/openstack/read-clouds-yaml.ts'
 import { startPracticeCloud } from '#clouds/practice/start-practice-cloud.ts'
 import { PROBES } from '#probes/index.ts'
 import { gatherFacts } from '#suite/gather.ts'
+import { testcasesOfLayer } from '#suite/layer.ts'
 import { TESTCASES } from '#testcases/index.ts'
 import { judgeFacts } from '#testcases/judge-facts.ts'
 
@@ -26,7 +27,7 @@ const file = join(folder, 'clouds.yaml')
 writeFileSync(file, cloud.cloudsYaml('bench'))
 const environment = { OS_CLIENT_CONFIG_FILE: file, OS_CLOUD: 'bench' }
 const config = readCloudsYaml({ environment, workingDirectory: folder, homeDirectory: folder })
-const light = TESTCASES.flatMap((testcase) =>
+const light = testcasesOfLayer(TESTCASES, 'iaas').flatMap((testcase) =>
   testcase.judgedBy === 'program' && testcase.section === 'light' ? [testcase] : [],
 )
 

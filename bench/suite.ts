@@ -17,6 +17,7 @@ import { startPracticeCloud } from '#clouds/practice/start-practice-cloud.ts'
 import { bundledScope } from '#commands/bundled-scopes.ts'
 import { PROBES } from '#probes/index.ts'
 import { gatherFacts } from '#suite/gather.ts'
+import { testcasesOfLayer } from '#suite/layer.ts'
 import { neededFacts } from '#suite/run-check.ts'
 import { selectTestcases } from '#suite/select-testcases.ts'
 import { TESTCASES } from '#testcases/index.ts'
@@ -82,7 +83,13 @@ async function compare(title: string, config: OpenStackConfig): Promise<{ ours: 
 async function runLight(config: OpenStackConfig) {
   const environment = {}
   const scope = bundledScope('iaas')
-  const selection = { scope, at: clock(), testcases: TESTCASES, versions: [], patterns: ['*'] }
+  const selection = {
+    scope,
+    at: clock(),
+    testcases: testcasesOfLayer(TESTCASES, 'iaas'),
+    versions: [],
+    patterns: ['*'],
+  }
   const chosen = selectTestcases({ ...selection, sections: ['light'] })
   const startedAt = performance.now()
   const openstack = await connectOpenStack(config, { environment })

@@ -12,6 +12,7 @@ import { connectOpenStack } from '#clouds/openstack/openstack-cloud.ts'
 import { readCloudsYaml } from '#clouds/openstack/read-clouds-yaml.ts'
 import { bundledScope } from '#commands/bundled-scopes.ts'
 import type { FactName } from '#facts/facts.ts'
+import { testcasesOfLayer } from '#suite/layer.ts'
 import { observeSubject } from '#suite/observe-subject.ts'
 import { neededFacts } from '#suite/run-check.ts'
 import { selectTestcases } from '#suite/select-testcases.ts'
@@ -36,7 +37,7 @@ const scope = bundledScope('iaas')
 const selection = selectTestcases({
   scope,
   at: clock(),
-  testcases: TESTCASES,
+  testcases: testcasesOfLayer(TESTCASES, 'iaas'),
   versions: [],
   patterns: ['*'],
   sections: [...SECTIONS],
@@ -52,7 +53,7 @@ async function observe(wanted: readonly FactName[]) {
   const begin = performance.now()
   const { cleanUp } = await observeSubject({
     names: wanted,
-    cloud,
+    means: { openstack: cloud },
     clock,
     signal: new AbortController().signal,
     connectOptions: { environment },

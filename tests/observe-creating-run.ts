@@ -5,6 +5,7 @@ import { PROBES } from '#probes/index.ts'
 import { type ProbeSettings, USUAL_SETTINGS } from '#probes/probe-settings.ts'
 import { type Budget, budgetOf } from '#suite/budget.ts'
 import type { CheckRun } from '#suite/check-run.ts'
+import { testcasesOfLayer } from '#suite/layer.ts'
 import { neededFacts } from '#suite/run-check.ts'
 import { TESTCASES } from '#testcases/index.ts'
 import type { Section } from '#vocabulary/section.ts'
@@ -46,7 +47,7 @@ export async function observeCreatingRun(
   const { run } = await observePracticeRun(
     { pace: PACE, ...options },
     {
-      testcases: TESTCASES,
+      testcases: testcasesOfLayer(TESTCASES, 'iaas'),
       patterns,
       sections,
       entries: ({ authUrl, domainManagers }) =>

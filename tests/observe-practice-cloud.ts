@@ -7,6 +7,7 @@ import type { PracticeCloud, PracticeCloudOptions } from '#clouds/practice/pract
 import { startPracticeCloud } from '#clouds/practice/start-practice-cloud.ts'
 import { bundledScope } from '#commands/bundled-scopes.ts'
 import type { CheckRun } from '#suite/check-run.ts'
+import { testcasesOfLayer } from '#suite/layer.ts'
 import { SILENT_PROGRESS } from '#suite/print/progress.ts'
 import { type CheckRequest, runCheck } from '#suite/run-check.ts'
 import { selectTestcases } from '#suite/select-testcases.ts'
@@ -15,7 +16,7 @@ import { TESTCASES } from '#testcases/index.ts'
 import type { Section } from '#vocabulary/section.ts'
 
 /** The practice cloud speaks plain HTTP, which the testcases about secure connections rightly refuse. */
-const JUDGED = TESTCASES.filter(({ id }) => !id.startsWith('siegel-0125-'))
+const JUDGED = testcasesOfLayer(TESTCASES, 'iaas').filter(({ id }) => !id.startsWith('siegel-0125-'))
 
 export interface PracticeRun {
   readonly run: CheckRun

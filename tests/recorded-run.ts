@@ -29,7 +29,7 @@ export function recordRun(subject: string, facts: ObservedFacts, at: Date): Reco
   const evidenceSalt = randomBytes(32)
   const reportUuid = randomUUID()
   const circumstances = { reportUuid, invocationUuid: randomUUID(), evidenceSalt, commandLine: ['siegel'] }
-  const bytes = reportBytes(run, { ...circumstances, cloudName: subject, ...wishes }, 'yaml')
+  const bytes = reportBytes(run, { ...circumstances, assignment: { os_cloud: subject }, ...wishes }, 'yaml')
   return { run, reportUuid, report: Buffer.from(bytes), bundle: evidenceOfRun(run, evidenceSalt) }
 }
 

@@ -39,6 +39,12 @@ export function machinePrograms(environment: NodeJS.ProcessEnv): MachineProgram[
       debianPackage: 'openssl',
       path: findOnPath('openssl', path),
     },
+    {
+      name: 'kubectl',
+      neededFor: 'the tests of the practice cluster against kubectl',
+      debianPackage: 'kubernetes-client',
+      path: findOnPath('kubectl', path),
+    },
   ]
 }
 

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import type { Layer } from '#suite/layer.ts'
 import { readPresets } from '#suite/presets/read-presets.ts'
 import { isPresetsFile } from '#suite/subjects/choose-subjects.ts'
 import type { Section } from '#vocabulary/section.ts'
@@ -12,21 +13,31 @@ import {
   validateOptions,
 } from './check/check-options.ts'
 import { checkSeveralSubjects } from './check/check-several-subjects.ts'
+import { addClusterOptions } from './check/cluster-options.ts'
 import { addProbeOptions } from './check/probe-options.ts'
 import type { CommandContext } from './command-context.ts'
 import { repeated } from './repeated-option.ts'
 
-/** `siegel check iaas`: one run against one cloud, or one against each of several. */
+/** `siegel check iaas` and `siegel check kaas`: one run against one subject, or one against each of several. */
 export function command(context: CommandContext): Command {
-  const check = new Command('check').description('check a cloud against the standards')
-  const iaas = check
-    .command('iaas')
-    .description('check an OpenStack cloud')
-    .option('--subject <name>', 'the name of the cloud, as the monitor knows it')
-    .option('--subjects <which>', 'several at once: names with commas, `all` of siegel.yaml, or another such file')
-    .option('--config <file>', 'presets for the subjects (default: siegel.yaml here, if there is one)')
+  const check = new Command('check').description('check a cloud or a cluster against the standards')
+  const iaas = withCommonOptions(check.command('iaas').description('check an OpenStack cloud'))
     .option('--os-cloud <cloud>', 'its entry in clouds.yaml (default: its preset, else OS_CLOUD)')
     .option('--region <region>', 'one of the regions of the entry (default: its preset, else the first)')
+    .action((options: CheckOptions) => checkLayer('iaas', options, context))
+  addProbeOptions(iaas)
+  const kaas = withCommonOptions(check.command('kaas').description('check a Kubernetes cluster of an offering')).action(
+    (options: CheckOptions) => checkLayer('kaas', options, context),
+  )
+  addClusterOptions(kaas)
+  return check
+}
+
+function withCommonOptions(command: Command): Command {
+  return command
+    .option('--subject <name>', 'the name of the subject, as the monitor knows it')
+    .option('--subjects <which>', 'several at once: names with commas, `all` of siegel.yaml, or another such file')
+    .option('--config <file>', 'presets for the subjects (default: siegel.yaml here, if there is one)')
     .option('--scope-version <version>', 'only this scope version, which then counts (repeatable)', repeated, [])
     .option('--testcase <pattern>', 'only testcases that match, with * and ? (repeatable)', repeated, [])
     .addOption(
@@ -53,9 +64,6 @@ export function command(context: CommandContext): Command {
     .option('--quiet', 'show neither progress nor summary')
     .option('--verbose', 'show every finding, every warning, and what passed')
     .addHelpText('after', HELP)
-    .action((options: CheckOptions) => checkIaas(options, context))
-  addProbeOptions(iaas)
-  return check
 }
 
 const HELP = `
@@ -65,7 +73,7 @@ failed, 3 usage, configuration, or the report could not be delivered. Of several
 What counts: target main of the scope versions that are effective or warn today. With --testcase everything that
 matches counts; with --scope-version that version counts.
 
-siegel.yaml presets clouds, versions and limits of subjects (docs/siegel.schema.json). Its report_directory, key and
+siegel.yaml presets clouds, clusters, versions and limits of subjects (docs/siegel.schema.json). Its report_directory, key and
 submit are for --subjects only.
 
 With --subjects, {subject} in the names of --html, --markdown and --junit makes one file of each subject:
@@ -73,12 +81,12 @@ With --subjects, {subject} in the names of --html, --markdown and --junit makes 
 
 The monitor's user and password come from SIEGEL_MONITOR_USER and SIEGEL_MONITOR_PASSWORD.`
 
-async function checkIaas(options: CheckOptions, context: CommandContext): Promise<void> {
+async function checkLayer(layer: Layer, options: CheckOptions, context: CommandContext): Promise<void> {
   const { workingDirectory, homeDirectory } = context
   validateOptions(options, workingDirectory)
   const { subject, subjects } = options
   const named = subjects !== undefined && isPresetsFile(subjects) ? subjects : options.config
   const presets = readPresets({ workingDirectory, homeDirectory, file: named })
-  if (subject !== undefined) await checkOneSubject({ ...options, subject }, presets, context)
-  if (subjects !== undefined) await checkSeveralSubjects({ ...options, subjects }, presets, context)
+  if (subject !== undefined) await checkOneSubject({ ...options, layer, subject }, presets, context)
+  if (subjects !== undefined) await checkSeveralSubjects({ ...options, layer, subjects }, presets, context)
 }

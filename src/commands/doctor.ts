@@ -3,7 +3,9 @@ import { Argument, Command } from 'commander'
 import { findCloudsYaml, readCloudsYaml } from '#clouds/openstack/read-clouds-yaml.ts'
 import { PROBES } from '#probes/index.ts'
 import { type Diagnosis, doctorExitCode } from '#suite/doctor/diagnosis.ts'
+import { runClusterDoctor } from '#suite/doctor/run-cluster-doctor.ts'
 import { type DoctorResult, runDoctor } from '#suite/doctor/run-doctor.ts'
+import { type Layer, testcasesOfLayer } from '#suite/layer.ts'
 import { assertWritable, writeOutputFile } from '#suite/output-file.ts'
 import { readPresets } from '#suite/presets/read-presets.ts'
 import { type Paint, paintFor, wantsColour } from '#suite/print/paint.ts'
@@ -13,9 +15,10 @@ import { TESTCASES } from '#testcases/index.ts'
 import { printableJson } from '#vocabulary/printable-json.ts'
 import type { Standing } from '#vocabulary/verdict.ts'
 import { bundledScope } from './bundled-scopes.ts'
+import { type ClusterOptions, clusterConfig } from './check/cluster-options.ts'
 import type { CommandContext } from './command-context.ts'
 
-interface DoctorOptions {
+interface DoctorOptions extends Pick<ClusterOptions, 'kubeconfig' | 'context'> {
   readonly osCloud?: string
   readonly region?: string
   readonly config?: string
@@ -40,14 +43,27 @@ service_type in [keystone_authtoken]; elsewhere they refuse such a credential al
 export function command(context: CommandContext): Command {
   return new Command('doctor')
     .description('find out what would hinder a check: access, network, clocks, certificates, quotas')
-    .addArgument(new Argument('[layer]', 'what is to be checked').choices(['iaas']).default('iaas'))
+    .addArgument(new Argument('[layer]', 'what is to be checked').choices(['iaas', 'kaas']).default('iaas'))
     .option('--os-cloud <cloud>', 'its entry in clouds.yaml (default: OS_CLOUD)')
     .option('--region <region>', 'one of the regions of the entry')
+    .option('--kubeconfig <file>', 'of a cluster, for kaas (default: KUBECONFIG, else ~/.kube/config)')
+    .option('--context <name>', 'a context of the kubeconfig (default: the current one)')
     .option('--config <file>', 'presets, for the monitor (default: siegel.yaml here, if there is one)')
     .option('--access-rules <file>', 'write the access rules that a check needs, as JSON')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', HELP)
-    .action((_layer: string, options: DoctorOptions) => examine(options, context))
+    .action((layer: Layer, options: DoctorOptions) =>
+      layer === 'kaas' ? examineCluster(options, context) : examine(options, context),
+    )
+}
+
+async function examineCluster(options: DoctorOptions, context: CommandContext): Promise<void> {
+  const { clock, environment, signal, stdout } = context
+  const config = clusterConfig(options, context)
+  const diagnoses = await runClusterDoctor({ config, clock, environment, signal })
+  if (options.json) stdout.write(`${printableJson({ format: 1, diagnoses }, 2)}\n`)
+  else show({ diagnoses, accessRules: null }, undefined, context)
+  context.exit(doctorExitCode(diagnoses))
 }
 
 async function examine(options: DoctorOptions, context: CommandContext): Promise<void> {
@@ -58,7 +74,7 @@ async function examine(options: DoctorOptions, context: CommandContext): Promise
   const selection = selectTestcases({
     scope: bundledScope('iaas'),
     at: clock(),
-    testcases: TESTCASES,
+    testcases: testcasesOfLayer(TESTCASES, 'iaas'),
     versions: [],
     patterns: [],
     sections: [],

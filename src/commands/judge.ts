@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import type { CheckRun } from '#suite/check-run.ts'
+import { layerOfScope, testcasesOfLayer } from '#suite/layer.ts'
 import { outcomeOf } from '#suite/outcome.ts'
 import { paintFor, wantsColour } from '#suite/print/paint.ts'
 import { runAsJson } from '#suite/print/run-as-json.ts'
@@ -55,12 +56,15 @@ export function command(context: CommandContext): Command {
       const selection = selectTestcases({
         scope,
         at,
-        testcases: [
-          ...TESTCASES.filter(({ judgedBy }) => judgedBy === 'person'),
-          ...[...testcases.values()].map((testcase): Testcase => {
-            return { ...testcase, judgedBy: 'program', judge: () => judgements.get(testcase.id) ?? NOT_JUDGED }
-          }),
-        ],
+        testcases: testcasesOfLayer(
+          [
+            ...TESTCASES.filter(({ judgedBy }) => judgedBy === 'person'),
+            ...[...testcases.values()].map((testcase): Testcase => {
+              return { ...testcase, judgedBy: 'program', judge: () => judgements.get(testcase.id) ?? NOT_JUDGED }
+            }),
+          ],
+          layerOfScope(scope),
+        ),
         versions: options.scopeVersion,
         patterns: options.testcase,
         sections: [],

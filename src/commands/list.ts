@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { resolveVersion } from '#scopes/resolve-version.ts'
 import { validityAt } from '#scopes/validity-at.ts'
+import { type Layer, testcasesOfLayer } from '#suite/layer.ts'
 import { paintFor, wantsColour } from '#suite/print/paint.ts'
 import { testcaseDefaults } from '#suite/select-testcases.ts'
 import { TESTCASES } from '#testcases/index.ts'
@@ -17,33 +18,38 @@ interface ListedTestcase {
   readonly versions: Readonly<Record<string, string>>
 }
 
-/** `siegel list iaas`: every testcase with the scope versions and targets that use it. */
+/** `siegel list iaas` and `siegel list kaas`: every testcase with the scope versions and targets that use it. */
 export function command(context: CommandContext): Command {
   const list = new Command('list').description('list testcases')
+  addLayer(list, 'iaas', 'testcases for OpenStack clouds', context)
+  addLayer(list, 'kaas', 'testcases for Kubernetes offerings', context)
+  return list
+}
+
+function addLayer(list: Command, layer: Layer, description: string, context: CommandContext): void {
   list
-    .command('iaas')
-    .description('testcases for OpenStack clouds')
+    .command(layer)
+    .description(description)
     .option('--json', 'as JSON')
     .action((options: { json?: true }) => {
-      const rows = listTestcases()
+      const rows = listTestcases(layer)
       if (options.json) {
         context.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
         return
       }
-      const scope = bundledScope('iaas')
+      const scope = bundledScope(layer)
       const now = context.clock()
       const paint = paintFor(wantsColour(context.stdout, context.environment))
       const states = scope.versions.map(({ version }) => `${version} is ${validityAt(scope, version, now).validity}`)
       context.stdout.write(`${paint.bold(scope.name)}: ${states.join(', ')} on ${now.toISOString().slice(0, 10)}\n\n`)
       for (const row of rows) context.stdout.write(`${rowLine(row)}\n`)
     })
-  return list
 }
 
-function listTestcases(): ListedTestcase[] {
-  const scope = bundledScope('iaas')
+function listTestcases(layer: Layer): ListedTestcase[] {
+  const scope = bundledScope(layer)
   const defaults = testcaseDefaults(TESTCASES)
-  const known = new Map(TESTCASES.map((testcase) => [testcase.id, testcase]))
+  const known = new Map(testcasesOfLayer(TESTCASES, layer).map((testcase) => [testcase.id, testcase]))
   const uses = new Map<string, Record<string, string>>()
   for (const { version } of scope.versions) {
     for (const { id, target } of resolveVersion(scope, version, defaults).testcases) {

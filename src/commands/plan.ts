@@ -6,6 +6,7 @@ import type { Plan } from '#replay/plan.ts'
 import { verificationLines } from '#replay/plan-outputs/verification-lines.ts'
 import { PLAN_FORMATS, type PlanFormat, writePlan } from '#replay/plan-outputs/write-plan.ts'
 import { type PlanTrial, verifyPlan } from '#replay/verify-plan.ts'
+import { testcasesOfLayer } from '#suite/layer.ts'
 import { readFactsFile } from '#suite/read-facts-file.ts'
 import { selectTestcases } from '#suite/select-testcases.ts'
 import type { AutomatedTestcase } from '#testcases/define-testcase.ts'
@@ -89,7 +90,7 @@ function chooseTestcases(
   const request = {
     scope: bundledScope('iaas'),
     at,
-    testcases: TESTCASES,
+    testcases: testcasesOfLayer(TESTCASES, 'iaas'),
     versions: options.scopeVersion,
     sections: [],
   }

@@ -22,6 +22,22 @@ export const factsSchema = z.strictObject({
   subnetPools: observedSchema(FACT_SCHEMAS.subnetPools).optional(),
   tlsServers: observedSchema(FACT_SCHEMAS.tlsServers).optional(),
   networkExtensions: observedSchema(FACT_SCHEMAS.networkExtensions).optional(),
+  kubernetesVersion: observedSchema(FACT_SCHEMAS.kubernetesVersion).optional(),
+  kubernetesReleases: observedSchema(FACT_SCHEMAS.kubernetesReleases).optional(),
+  kubernetesBranches: observedSchema(FACT_SCHEMAS.kubernetesBranches).optional(),
+  kubernetesCves: observedSchema(FACT_SCHEMAS.kubernetesCves).optional(),
+  offeredClusters: observedSchema(FACT_SCHEMAS.offeredClusters).optional(),
+  clusterNodes: observedSchema(FACT_SCHEMAS.clusterNodes).optional(),
+  storageClasses: observedSchema(FACT_SCHEMAS.storageClasses).optional(),
+  storageTrial: observedSchema(FACT_SCHEMAS.storageTrial).optional(),
+  controlPlaneProcesses: observedSchema(FACT_SCHEMAS.controlPlaneProcesses).optional(),
+  kubeletSettings: observedSchema(FACT_SCHEMAS.kubeletSettings).optional(),
+  podSecurityTrial: observedSchema(FACT_SCHEMAS.podSecurityTrial).optional(),
+  publicPorts: observedSchema(FACT_SCHEMAS.publicPorts).optional(),
+  apiServerEndpoint: observedSchema(FACT_SCHEMAS.apiServerEndpoint).optional(),
+  pendingCertificateRequests: observedSchema(FACT_SCHEMAS.pendingCertificateRequests).optional(),
+  flowControl: observedSchema(FACT_SCHEMAS.flowControl).optional(),
+  networkingApis: observedSchema(FACT_SCHEMAS.networkingApis).optional(),
 } satisfies Record<FactName, z.ZodType>)
 
 const factsDocumentSchema = z.strictObject({

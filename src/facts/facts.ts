@@ -1,4 +1,24 @@
 import { z } from 'zod'
+import {
+  apiServerEndpointSchema,
+  clusterNodeSchema,
+  controlPlaneProcessSchema,
+  flowControlSchema,
+  kubeletSettingsSchema,
+  kubernetesVersionSchema,
+  networkingApisSchema,
+  offeredClusterSchema,
+  pendingCertificateRequestSchema,
+  podSecurityTrialSchema,
+  publicPortSchema,
+  storageClassSchema,
+  storageTrialSchema,
+} from './kubernetes/cluster-facts.ts'
+import {
+  kubernetesBranchesSchema,
+  kubernetesCvesSchema,
+  kubernetesReleasesSchema,
+} from './kubernetes/kubernetes-data.ts'
 import type { Observed } from './observed.ts'
 import { availabilityZonesSchema } from './openstack/availability-zones.ts'
 import { backupTrialSchema } from './openstack/backup-trial.ts'
@@ -39,9 +59,50 @@ export const FACT_SCHEMAS = {
   tlsServers: z.array(tlsServerSchema),
   /** Aliases of the extensions that the Network API has (`GET /extensions`). */
   networkExtensions: z.array(z.string().max(255)),
+  kubernetesVersion: kubernetesVersionSchema,
+  kubernetesReleases: kubernetesReleasesSchema,
+  kubernetesBranches: kubernetesBranchesSchema,
+  kubernetesCves: kubernetesCvesSchema,
+  offeredClusters: z.array(offeredClusterSchema),
+  clusterNodes: z.array(clusterNodeSchema),
+  storageClasses: z.array(storageClassSchema),
+  storageTrial: storageTrialSchema,
+  controlPlaneProcesses: z.array(controlPlaneProcessSchema),
+  kubeletSettings: z.array(kubeletSettingsSchema),
+  podSecurityTrial: podSecurityTrialSchema,
+  publicPorts: z.array(publicPortSchema),
+  apiServerEndpoint: apiServerEndpointSchema,
+  pendingCertificateRequests: z.array(pendingCertificateRequestSchema),
+  flowControl: flowControlSchema,
+  networkingApis: networkingApisSchema,
 } as const
 
 export type FactName = keyof typeof FACT_SCHEMAS
+
+/** The facts that are observed in a Kubernetes cluster. */
+export const CLUSTER_FACTS = [
+  'kubernetesVersion',
+  'kubernetesReleases',
+  'kubernetesBranches',
+  'kubernetesCves',
+  'offeredClusters',
+  'clusterNodes',
+  'storageClasses',
+  'storageTrial',
+  'controlPlaneProcesses',
+  'kubeletSettings',
+  'podSecurityTrial',
+  'publicPorts',
+  'apiServerEndpoint',
+  'pendingCertificateRequests',
+  'flowControl',
+  'networkingApis',
+] as const satisfies readonly FactName[]
+
+export type ClusterFactName = (typeof CLUSTER_FACTS)[number]
+
+/** The facts that are observed in an OpenStack cloud. */
+export type CloudFactName = Exclude<FactName, ClusterFactName>
 
 /** The values of all facts, as judges see them. */
 export type Facts = { readonly [Name in FactName]: z.infer<(typeof FACT_SCHEMAS)[Name]> }

@@ -438,6 +438,140 @@ const FINDING_WORDS: Record<FindingCode, Record<Language, Sentence>> = {
     en: ({ expected }) => `lacks the extension ${expected}`,
     de: ({ expected }) => `fehlt die Erweiterung ${expected}`,
   },
+  'patch-overdue': {
+    en: ({ found, expected }) => `runs ${found}, although ${expected} should have been offered by now`,
+    de: ({ found, expected }) => `läuft mit ${found}, obwohl inzwischen ${expected} angeboten sein müsste`,
+  },
+  'cve-overdue': {
+    en: ({ found, expected }) =>
+      `runs ${found}, which has a critical vulnerability; ${expected} has repaired it for more than two weeks`,
+    de: ({ found, expected }) =>
+      `läuft mit ${found} und einer kritischen Schwachstelle; ${expected} behebt sie seit mehr als zwei Wochen`,
+  },
+  'cve-repair-recommended': {
+    en: ({ found, expected }) =>
+      `runs ${found}, which has a critical vulnerability; ${expected} repairs it and should be offered within two days`,
+    de: ({ found, expected }) =>
+      `läuft mit ${found} und einer kritischen Schwachstelle; ${expected} behebt sie und soll binnen zwei Tagen angeboten werden`,
+  },
+  'cve-without-repair': {
+    en: ({ found, expected }) =>
+      `runs ${found}, which has a critical vulnerability without a repair in this branch (${expected})`,
+    de: ({ found, expected }) =>
+      `läuft mit ${found} und einer kritischen Schwachstelle, die in diesem Zweig nicht behoben ist (${expected})`,
+  },
+  'branch-past-end-of-life': {
+    en: ({ found, expected }) => `runs ${found}; its branch has ended (${expected})`,
+    de: ({ found, expected }) => `läuft mit ${found}; der Zweig ist beendet (${expected})`,
+  },
+  'version-is-pre-release': {
+    en: ({ found }) => `runs ${found}, which is a pre-release`,
+    de: ({ found }) => `läuft mit ${found}, einer Vorabversion`,
+  },
+  'few-supported-branches': {
+    en: ({ found }) => `is not supported by certain data: only ${found} branches are known to be supported`,
+    de: ({ found }) => `beruht auf unsicheren Daten: nur ${found} unterstützte Zweige sind bekannt`,
+  },
+  'branch-missing': {
+    en: ({ expected }) => `is supported by upstream, but is not offered; it was due by ${expected}`,
+    de: ({ expected }) => `wird von Kubernetes unterstützt, aber nicht angeboten; fällig war er am ${expected}`,
+  },
+  'branch-due': {
+    en: ({ expected }) => `is not offered yet; it is due by ${expected}`,
+    de: ({ expected }) => `wird noch nicht angeboten; fällig ist er am ${expected}`,
+  },
+  'branch-offered-past-end-of-life': {
+    en: () => 'is offered although it has ended, which is not recommended',
+    de: () => 'wird angeboten, obwohl er beendet ist, was nicht empfohlen ist',
+  },
+  'node-label-missing': {
+    en: ({ expected }) => `lacks a label for ${expected}`,
+    de: ({ expected }) => `hat kein Label für ${expected}`,
+  },
+  'single-control-plane-node': {
+    en: () => 'is the only control-plane node',
+    de: () => 'ist der einzige Knoten der Steuerungsebene',
+  },
+  'nodes-in-one-zone': {
+    en: ({ found }) => `has all ${found} in one zone`,
+    de: ({ found }) => `hat alle ${found} in einer Zone`,
+  },
+  'default-class-missing': {
+    en: () => 'has no default storage class',
+    de: () => 'hat keine Standard-Speicherklasse',
+  },
+  'default-class-not-unique': {
+    en: ({ found }) => `has several default storage classes: ${found}`,
+    de: ({ found }) => `hat mehrere Standard-Speicherklassen: ${found}`,
+  },
+  'storage-not-failure-safe': {
+    en: ({ found }) => `stores data on the node itself (${found}), which does not survive its loss`,
+    de: ({ found }) => `speichert auf dem Knoten selbst (${found}), was dessen Ausfall nicht übersteht`,
+  },
+  'access-mode-missing': {
+    en: ({ found, expected }) => `cannot be written to (${found}, expected ${expected})`,
+    de: ({ found, expected }) => `ist nicht beschreibbar (${found}, erwartet ${expected})`,
+  },
+  'volume-bound-to-node': {
+    en: () => 'is bound to one node',
+    de: () => 'ist an einen Knoten gebunden',
+  },
+  'flag-missing': {
+    en: ({ expected }) => `lacks ${expected}`,
+    de: ({ expected }) => `hat ${expected} nicht`,
+  },
+  'flag-value-not-allowed': {
+    en: ({ found, expected }) => `has ${found}, expected ${expected}`,
+    de: ({ found, expected }) => `hat ${found}, erwartet ${expected}`,
+  },
+  'kubelet-anonymous': {
+    en: () => 'answers without authentication',
+    de: () => 'antwortet ohne Anmeldung',
+  },
+  'kubelet-authorization-not-webhook': {
+    en: ({ found }) => `has the authorisation mode ${found}, expected Webhook`,
+    de: ({ found }) => `hat den Autorisierungsmodus ${found}, erwartet wird Webhook`,
+  },
+  'kubelet-read-only-port': {
+    en: ({ found }) => `has the read-only port ${found} open, which should be off`,
+    de: ({ found }) => `hat den Nur-Lese-Port ${found} offen, der abgeschaltet sein soll`,
+  },
+  'port-reachable': {
+    en: ({ found }) => `can be reached from outside at ${found}`,
+    de: ({ found }) => `ist von außen erreichbar unter ${found}`,
+  },
+  'pod-security-not-enforced': {
+    en: () => 'admits privileged pods',
+    de: () => 'lässt privilegierte Pods zu',
+  },
+  'pod-security-by-label-only': {
+    en: () => 'protects only namespaces with a label from privileged pods',
+    de: () => 'schützt nur Namensräume mit Label vor privilegierten Pods',
+  },
+  'pod-security-warns-only': {
+    en: () => 'only warns about privileged pods; enforcing is recommended',
+    de: () => 'warnt vor privilegierten Pods nur; Durchsetzen wird empfohlen',
+  },
+  'etcd-beside-api-server': {
+    en: ({ found }) => `uses an etcd on its own machine (${found}); separate machines are recommended`,
+    de: ({ found }) => `nutzt ein etcd auf derselben Maschine (${found}); getrennte Maschinen werden empfohlen`,
+  },
+  'priority-and-fairness-off': {
+    en: () => 'does not use API priority and fairness, which is recommended',
+    de: () => 'nutzt API Priority and Fairness nicht, was empfohlen ist',
+  },
+  'certificate-rotated-too-rarely': {
+    en: ({ found }) => `has a certificate for ${found} days; at most a year is allowed`,
+    de: ({ found }) => `hat ein Zertifikat für ${found} Tage; erlaubt ist höchstens ein Jahr`,
+  },
+  'certificate-request-pending': {
+    en: ({ found }) => `has a certificate request that nobody decided on since ${found}`,
+    de: ({ found }) => `hat eine Zertifikatsanfrage, über die seit ${found} niemand entschieden hat`,
+  },
+  'api-recommended': {
+    en: ({ expected }) => `lacks ${expected}, which is recommended`,
+    de: ({ expected }) => `hat ${expected} nicht, was empfohlen ist`,
+  },
 }
 
 /** One finding in words, without the name of its object. */

@@ -51,6 +51,12 @@ export const GERMAN: Words = {
     network: 'Netz',
     'subnet pool': 'Subnetz-Pool',
     'domain manager': 'Domänenverwalter',
+    cluster: 'Cluster',
+    'Kubernetes branch': 'Kubernetes-Zweig',
+    node: 'Knoten',
+    'storage class': 'Speicherklasse',
+    pod: 'Pod',
+    'API server': 'API-Server',
   },
   legend: 'Was die Ergebnisse bedeuten',
 

@@ -157,6 +157,12 @@ const ENGLISH: Words = {
     network: 'network',
     'subnet pool': 'subnet pool',
     'domain manager': 'domain manager',
+    cluster: 'cluster',
+    'Kubernetes branch': 'Kubernetes branch',
+    node: 'node',
+    'storage class': 'storage class',
+    pod: 'pod',
+    'API server': 'API server',
   },
   legend: 'What the results mean',
 

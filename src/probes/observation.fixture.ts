@@ -3,14 +3,14 @@ import { cloudIdentity } from '#clouds/openstack/cloud-identity.ts'
 import type { OpenStackCloud } from '#clouds/openstack/openstack-cloud.ts'
 import { makeWorkbench } from '#clouds/openstack/resources/workbench.ts'
 import type { FactName, Facts } from '#facts/facts.ts'
-import type { Observation, Probe } from './define-probe.ts'
+import type { Observation, OpenStackProbe } from './define-probe.ts'
 import { USUAL_SETTINGS } from './probe-settings.ts'
 
 const FAST = { firstMs: 1, longestMs: 5 }
 
 /** For tests: what a probe gets in a run, with settings that do not wait long. `directory` is for the journal. */
 export function observationFor(
-  probe: Pick<Probe, 'creates'>,
+  probe: Pick<OpenStackProbe, 'creates'>,
   cloud: OpenStackCloud,
   directory: string,
   more: Partial<Observation> & { readonly facts?: Partial<Facts> } = {},

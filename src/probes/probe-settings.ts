@@ -22,6 +22,8 @@ export interface ProbeSettings {
     readonly mirrors: EntropyMirrors
     readonly nameServers: readonly string[]
   }
+  /** Until a volume on the default storage class is mounted (scs-0211). */
+  readonly storageLimitSeconds: number
   /** How often the state of what was created is asked for. */
   readonly rhythm: Rhythm
   readonly tls: {
@@ -53,6 +55,7 @@ export const USUAL_SETTINGS: ProbeSettings = {
     },
     nameServers: ['9.9.9.9'],
   },
+  storageLimitSeconds: 300,
   rhythm: USUAL_RHYTHM,
   tls: { handshakeLimitMs: 8_000, pauseMs: 20 },
   providerProjects: [],

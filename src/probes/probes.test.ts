@@ -9,8 +9,9 @@ import {
 } from '#clouds/openstack/fake-openstack.fixture.ts'
 import { type FakeServer, type Respond, sendJson } from '#clouds/openstack/fake-server.fixture.ts'
 import type { OpenStackCloud } from '#clouds/openstack/openstack-cloud.ts'
-import { FACT_SCHEMAS, type FactName, type Facts } from '#facts/facts.ts'
-import { PROBES, type Probes } from './index.ts'
+import { type CloudFactName, FACT_SCHEMAS, type Facts } from '#facts/facts.ts'
+import type { OpenStackProbe } from './define-probe.ts'
+import { PROBES } from './index.ts'
 import { observationFor } from './observation.fixture.ts'
 
 const ENDPOINTS = {
@@ -73,8 +74,9 @@ async function start(t: TestContext, routes: Record<string, Respond> = {}, more:
   return { server, cloud: await connectToFake(t, fakeConfig(server.origin)) }
 }
 
-async function observe<Name extends FactName>(cloud: OpenStackCloud, name: Name): Promise<Facts[Name]> {
-  const probe: Probes[Name] = PROBES[name]
+async function observe<Name extends CloudFactName>(cloud: OpenStackCloud, name: Name): Promise<Facts[Name]> {
+  // A mapped type cannot be followed here; each probe stands under the fact that it gives.
+  const probe = PROBES[name] as OpenStackProbe as OpenStackProbe<Name>
   return (await probe.observe(observationFor(probe, cloud, '/nonexistent'))) as Facts[Name]
 }
 

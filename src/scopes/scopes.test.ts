@@ -9,7 +9,7 @@ import type { Scope, TestcaseDefaults } from './scope.ts'
 import { SHIPPED_SCOPES } from './shipped-scopes.ts'
 
 /** Testcases that a scope names and that this release cannot judge yet. */
-const NOT_YET_IMPLEMENTED = ['cncf-k8s-conformance', 'kaas-networking-check', 'version-policy-check']
+const NOT_YET_IMPLEMENTED = ['cncf-k8s-conformance', 'kaas-networking-check']
 
 const scopes = SHIPPED_SCOPES.map(({ slug, file }) => ({
   slug,

@@ -1,7 +1,7 @@
 import { MOST_PAGES } from '#clouds/openstack/openstack-cloud.ts'
-import type { ResourceKindName } from '#clouds/openstack/resources/resource-kind.ts'
 import type { FactName } from '#facts/facts.ts'
 import { type CallCounts, countCalls } from '#probes/call-needs.ts'
+import type { CreatedKind, CreatedKindName } from '#probes/define-probe.ts'
 import type { Probes } from '#probes/index.ts'
 import type { ProbeSettings } from '#probes/probe-settings.ts'
 import { probesFor } from '#probes/probes-for.ts'
@@ -14,13 +14,13 @@ export interface Budget {
   /** What one more call may be made for: `flavor`. */
   readonly each: readonly string[]
   /** How many of each kind are created. */
-  readonly creates: ReadonlyMap<ResourceKindName, number>
+  readonly creates: ReadonlyMap<CreatedKindName, number>
   readonly gibibytes: number
   readonly machineMinutes: number
 }
 
-/** To sign in, and for the catalogue where it does not come with the token. */
-const SIGN_IN_CALLS = 2
+/** To sign in, and for the catalogue where it does not come with the token; for the version of a cluster. */
+const SIGN_IN_CALLS = { openstack: 2, kubernetes: 1 } as const
 
 /** In a declared call. */
 const SERVICE = /^[a-z-]+(?= )/
@@ -28,14 +28,16 @@ const SERVICE = /^[a-z-]+(?= )/
 /** Adds up the probes of these facts and of those that they need in turn, each once. */
 export function budgetOf(names: readonly FactName[], probes: Probes, settings: ProbeSettings): Budget {
   const chosen = probesFor(names, probes)
-  const created = chosen.flatMap(({ creates }) => creates)
-  const creates = new Map<ResourceKindName, number>()
+  const created = chosen.flatMap(({ creates }): readonly CreatedKind<CreatedKindName>[] => creates)
+  const creates = new Map<CreatedKindName, number>()
   for (const { kind, most } of created) creates.set(kind, (creates.get(kind) ?? 0) + most)
   const counts = chosen.map(({ effort }) => countCalls(effort, settings))
   // Each service may be asked once which versions it has.
-  const services = new Set(chosen.flatMap(({ calls }) => calls.flatMap((call) => SERVICE.exec(call)?.[0] ?? [])))
+  const asked = chosen.flatMap(({ calls, from }) => (from === 'openstack' ? calls : []))
+  const services = new Set(asked.flatMap((call) => SERVICE.exec(call)?.[0] ?? []))
+  const signIns = [...new Set(chosen.map(({ from }) => SIGN_IN_CALLS[from]))]
   const byPurpose = {
-    single: SIGN_IN_CALLS + services.size + sum(counts.map(({ single }) => single)),
+    single: sum(signIns) + services.size + sum(counts.map(({ single }) => single)),
     pages: sum(counts.map(({ pages }) => pages)),
     looks: sum(counts.map(({ looks }) => looks)),
   }
@@ -49,7 +51,7 @@ export function budgetOf(names: readonly FactName[], probes: Probes, settings: P
   }
 }
 
-const PLURALS: Readonly<Record<ResourceKindName, readonly [string, string]>> = {
+const PLURALS: Readonly<Record<CreatedKindName, readonly [string, string]>> = {
   server: ['virtual machine', 'virtual machines'],
   volume: ['volume', 'volumes'],
   backup: ['backup', 'backups'],
@@ -65,6 +67,9 @@ const PLURALS: Readonly<Record<ResourceKindName, readonly [string, string]>> = {
   project: ['project', 'projects'],
   group: ['group', 'groups'],
   role: ['role', 'roles'],
+  namespace: ['namespace', 'namespaces'],
+  pod: ['pod', 'pods'],
+  'volume-claim': ['volume claim', 'volume claims'],
 }
 
 /** The budget as lines for a person. */

@@ -1,3 +1,6 @@
+import type { KubernetesCluster } from '#clouds/kubernetes/kubernetes-cluster.ts'
+import { meteredCluster } from '#clouds/kubernetes/metered-cluster.ts'
+import { NO_CLUSTER_WORKBENCH } from '#clouds/kubernetes/no-cluster-workbench.ts'
 import { abortReasonOf, CloudError } from '#clouds/openstack/cloud-error.ts'
 import { callMeter, meteredCloud } from '#clouds/openstack/metered-cloud.ts'
 import type { OpenStackCloud } from '#clouds/openstack/openstack-cloud.ts'
@@ -5,7 +8,15 @@ import { NO_WORKBENCH } from '#clouds/openstack/resources/no-workbench.ts'
 import type { FactName, Facts, ObservedFacts } from '#facts/facts.ts'
 import type { Observed } from '#facts/observed.ts'
 import { mostCallsOf } from '#probes/call-needs.ts'
-import { type ManagedDomain, type Observation, type Probe, USUAL_MOST_MINUTES } from '#probes/define-probe.ts'
+import {
+  type ClusterObservation,
+  type ClusterProbe,
+  type ManagedDomain,
+  type Observation,
+  type OpenStackProbe,
+  type Probe,
+  USUAL_MOST_MINUTES,
+} from '#probes/define-probe.ts'
 import type { Probes } from '#probes/index.ts'
 import { type ProbeSettings, USUAL_SETTINGS } from '#probes/probe-settings.ts'
 import { maskText } from '#report/find-credentials.ts'
@@ -22,7 +33,9 @@ export interface GatherOptions {
   /** The facts that are wanted; what they need in turn is fetched, but not returned. */
   readonly names: readonly FactName[]
   readonly probes: Probes
-  readonly openstack: OpenStackCloud
+  /** What the probes ask; those of another kind of cloud cannot observe anything. */
+  readonly openstack?: OpenStackCloud
+  readonly kubernetes?: ClusterMeans
   readonly clock: Clock
   /** Ends the whole run. */
   readonly signal: AbortSignal
@@ -34,6 +47,11 @@ export interface GatherOptions {
   /** Signs in as the managers of two domains, for the domain manager test. */
   readonly domainManagers?: () => Promise<readonly [OpenStackCloud, OpenStackCloud]>
   readonly onProgress?: (progress: GatherProgress) => void
+}
+
+/** What probes of Kubernetes clusters use besides what all probes do. */
+export interface ClusterMeans extends Pick<ClusterObservation, 'publicData' | 'otherClusters' | 'environment'> {
+  readonly cluster: KubernetesCluster
 }
 
 const MINUTE_MS = 60_000
@@ -60,7 +78,7 @@ export async function gatherFacts(options: GatherOptions): Promise<ObservedFacts
       // What a cloud says may hold secrets that it should not: here they end, before anything sees them.
       const value = withoutCredentials(
         await withinTime(options, name, (signal) => observeAtWorkbench(name, signal)),
-        options.openstack,
+        options.openstack ?? options.kubernetes?.cluster ?? {},
       )
       outcome = { observed: { ok: true, value, observedAt: options.clock().toISOString() } }
     } catch (error) {
@@ -73,8 +91,13 @@ export async function gatherFacts(options: GatherOptions): Promise<ObservedFacts
   }
 
   async function observeAtWorkbench(name: FactName, signal: AbortSignal): Promise<unknown> {
-    const { domainManagers, finaliser, settings = USUAL_SETTINGS } = options
     const probe: Probe = options.probes[name]
+    return probe.from === 'openstack' ? observeCloud(probe, signal) : observeCluster(probe, signal)
+  }
+
+  async function observeCloud(probe: OpenStackProbe, signal: AbortSignal): Promise<unknown> {
+    const { domainManagers, finaliser, openstack: tested, settings = USUAL_SETTINGS } = options
+    if (tested === undefined) throw new CloudError(OTHER_CLOUD)
     // One for all clouds of a probe: the manager's are two.
     const meter = callMeter(mostCallsOf(probe.effort, settings))
     const benches: ManagedDomain[] = []
@@ -90,11 +113,23 @@ export async function gatherFacts(options: GatherOptions): Promise<ObservedFacts
       const [own, foreign] = await domainManagers()
       return [benchFor(own), benchFor(foreign)]
     }
-    const { cloud: openstack, workbench } = benchFor(options.openstack)
+    const { cloud: openstack, workbench } = benchFor(tested)
     try {
       return await probe.observe({ openstack, signal, workbench, settings, managedDomains, need })
     } finally {
       for (const bench of benches) finaliser?.release(bench.workbench)
+    }
+  }
+
+  async function observeCluster(probe: ClusterProbe, signal: AbortSignal): Promise<unknown> {
+    const { clock, finaliser, kubernetes, settings = USUAL_SETTINGS } = options
+    if (kubernetes === undefined) throw new CloudError(OTHER_CLOUD)
+    const cluster = meteredCluster(kubernetes.cluster, callMeter(mostCallsOf(probe.effort, settings)))
+    const workbench = finaliser?.clusterWorkbenchFor(probe, kubernetes.cluster, cluster, signal) ?? NO_CLUSTER_WORKBENCH
+    try {
+      return await probe.observe({ ...kubernetes, cluster, signal, workbench, settings, clock, need })
+    } finally {
+      finaliser?.release(workbench)
     }
   }
 
@@ -109,6 +144,11 @@ export async function gatherFacts(options: GatherOptions): Promise<ObservedFacts
   const entries = await Promise.all(names.map(async (name) => [name, (await observeOnce(name)).observed] as const))
   return Object.fromEntries(entries) as ObservedFacts
 }
+
+const OTHER_CLOUD = {
+  class: 'suite-error',
+  detail: 'This is observed in another kind of cloud than the tested one.',
+} as const
 
 const NO_DOMAIN_MANAGERS = {
   class: 'inconclusive',

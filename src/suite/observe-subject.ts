@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import type { ConnectOptions, OpenStackCloud } from '#clouds/openstack/openstack-cloud.ts'
+import type { ConnectOptions } from '#clouds/openstack/openstack-cloud.ts'
 import type { FactName, ObservedFacts } from '#facts/facts.ts'
 import { PROBES } from '#probes/index.ts'
 import { type ProbeSettings, USUAL_SETTINGS } from '#probes/probe-settings.ts'
 import type { Clock } from '#vocabulary/clock.ts'
 import { connectDomainManagers, type DomainManagerConfigs } from './connect-domain-managers.ts'
 import { type CleanUp, makeFinaliser, type RemovalLimits } from './finaliser.ts'
-import { type GatherProgress, gatherFacts } from './gather.ts'
+import { type GatherOptions, type GatherProgress, gatherFacts } from './gather.ts'
 
 export interface ObserveRequest {
   readonly names: readonly FactName[]
-  readonly cloud: OpenStackCloud
+  /** What the probes ask. */
+  readonly means: Pick<GatherOptions, 'openstack' | 'kubernetes'>
   readonly clock: Clock
   readonly signal: AbortSignal
   /** For further sign-ins. */
@@ -36,7 +37,7 @@ export interface SubjectFacts {
  * created is removed before this returns, or stays in the journal.
  */
 export async function observeSubject(request: ObserveRequest): Promise<SubjectFacts> {
-  const { clock, cloud, connectOptions, domainManagers, journalDirectory, names, onProgress, removal, signal } = request
+  const { clock, connectOptions, domainManagers, journalDirectory, means, names, onProgress, removal, signal } = request
   const settings = request.settings ?? USUAL_SETTINGS
   // Whoever waits for the end of a run waits for this.
   const rhythm = { ...settings.rhythm, firstMs: settings.rhythm.firstMs / 2 }
@@ -60,7 +61,7 @@ export async function observeSubject(request: ObserveRequest): Promise<SubjectFa
     const facts = await gatherFacts({
       names,
       probes: PROBES,
-      openstack: cloud,
+      ...means,
       clock,
       signal,
       settings,

@@ -1,6 +1,5 @@
+import type { KubernetesConfig } from '#clouds/kubernetes/kubernetes-config.ts'
 import { abortReasonOf } from '#clouds/openstack/cloud-error.ts'
-import { endpointIdentity } from '#clouds/openstack/endpoint-identity.ts'
-import { type ConnectOptions, connectOpenStack, type OpenStackCloud } from '#clouds/openstack/openstack-cloud.ts'
 import type { OpenStackConfig } from '#clouds/openstack/openstack-config.ts'
 import type { FactName, ObservedFacts } from '#facts/facts.ts'
 import type { ProbeSettings } from '#probes/probe-settings.ts'
@@ -12,10 +11,10 @@ import { CodedError } from '#vocabulary/coded-error.ts'
 import type { Subject } from '#vocabulary/subject.ts'
 import type { CheckRun } from './check-run.ts'
 import type { DomainManagerConfigs } from './connect-domain-managers.ts'
+import { type ConnectedSubject, connectSubject, type KubernetesRun, type SubjectOptions } from './connect-subject.ts'
 import type { RemovalLimits } from './finaliser.ts'
 import type { GatherProgress } from './gather.ts'
 import { observeSubject } from './observe-subject.ts'
-import { judgeRoles } from './preflight.ts'
 import type { Progress } from './print/progress.ts'
 import { FACT_WORDS } from './print/words.ts'
 import type { Selection } from './select-testcases.ts'
@@ -24,7 +23,9 @@ export interface CheckRequest {
   readonly subject: Subject
   readonly scope: Scope
   readonly selection: Selection
-  readonly config: OpenStackConfig
+  readonly config: OpenStackConfig | KubernetesConfig
+  /** For a cluster. */
+  readonly kubernetes?: KubernetesRun
   readonly clock: Clock
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
@@ -65,13 +66,13 @@ export async function runCheck(request: CheckRequest): Promise<CheckRun> {
       : await observeSubject({
           ...request,
           names: needs,
-          cloud: connection.cloud,
+          means: connection.subject.means,
           connectOptions: connectOptions(request),
           onProgress,
         })
   await progress.close()
-  const cloud = connection.cloud
-  await cloud?.close()
+  const { subject } = connection
+  await subject?.close()
   return {
     subject: request.subject,
     scope: request.scope,
@@ -82,31 +83,31 @@ export async function runCheck(request: CheckRequest): Promise<CheckRun> {
     judgements: judgeFacts(selection.testcases, facts, checkedAt),
     ...('refusal' in connection && { refusal: connection.refusal }),
     ...(cleanUp !== undefined && { cleanUp }),
-    endpoint: cloud === undefined ? null : endpointIdentity(cloud),
-    callCount: (cloud?.calls.length ?? 0) + managerCallCount,
+    endpoint: subject?.endpoint ?? null,
+    callCount: (subject?.callCount() ?? 0) + managerCallCount,
   }
 }
 
 type Connection =
-  | { readonly cloud: OpenStackCloud }
-  | { readonly cloud: OpenStackCloud | undefined; readonly refusal: CodedError; readonly reason: AbortReason }
+  | { readonly subject: ConnectedSubject }
+  | { readonly subject: ConnectedSubject | undefined; readonly refusal: CodedError; readonly reason: AbortReason }
 
 async function connect(request: CheckRequest, progress: Progress): Promise<Connection> {
-  let cloud: OpenStackCloud | undefined
+  let subject: ConnectedSubject | undefined
   try {
-    cloud = await connectOpenStack(request.config, connectOptions(request))
-    const { refusal } = judgeRoles(cloud.roles)
+    subject = await connectSubject(request.config, connectOptions(request))
+    const { greeting, refusal } = subject
     if (refusal !== undefined) {
       progress.fail(SIGN_IN, refusal.reason.detail)
-      return { cloud, refusal: refusal.error, reason: refusal.reason }
+      return { subject, refusal: refusal.error, reason: refusal.reason }
     }
-    progress.succeed(SIGN_IN, `as ${cloud.user.name}, roles ${[...cloud.roles].sort().join(', ')}`)
-    return { cloud }
+    progress.succeed(SIGN_IN, greeting)
+    return { subject }
   } catch (error) {
     const reason = abortReasonOf(error)
     progress.fail(SIGN_IN, reason.detail)
     const refusal = error instanceof CodedError ? error : new CodedError('CLOUDS_OBSERVATION_FAILED', reason.detail)
-    return { cloud, refusal, reason }
+    return { subject, refusal, reason }
   }
 }
 
@@ -115,8 +116,8 @@ export function neededFacts({ testcases }: Pick<Selection, 'testcases'>): FactNa
   return [...new Set(testcases.flatMap(({ needs }) => needs))]
 }
 
-function connectOptions({ callLimitMs, environment, signal }: CheckRequest): ConnectOptions {
-  return { environment, signal, ...(callLimitMs !== undefined && { timeLimitMs: callLimitMs }) }
+function connectOptions({ callLimitMs, clock, environment, kubernetes, signal }: CheckRequest): SubjectOptions {
+  return { clock, environment, kubernetes, signal, ...(callLimitMs !== undefined && { timeLimitMs: callLimitMs }) }
 }
 
 function unobserved(names: readonly FactName[], reason: AbortReason, clock: Clock): ObservedFacts {

@@ -1,4 +1,4 @@
-import type { ResourceKindName } from '#clouds/openstack/resources/resource-kind.ts'
+import type { CreatedKindName } from '#probes/define-probe.ts'
 import type { Budget } from './budget.ts'
 
 /** The quotas that a run can run into, by service (Compute, Block Storage and Network API). */
@@ -24,7 +24,7 @@ export type QuotaName = (typeof QUOTAS)[QuotaService][number]
 export type RunNeeds = ReadonlyMap<QuotaName, number>
 
 /** What one object of a kind takes. The machine of scs-0101 is the smallest flavor on which its image starts. */
-const TAKES: Readonly<Record<ResourceKindName, Readonly<Partial<Record<QuotaName, number>>>>> = {
+const TAKES: Readonly<Record<CreatedKindName, Readonly<Partial<Record<QuotaName, number>>>>> = {
   server: { instances: 1, cores: 1, ram: 512, port: 1 },
   volume: { volumes: 1 },
   backup: { backups: 1, backup_gigabytes: 1 },
@@ -42,6 +42,9 @@ const TAKES: Readonly<Record<ResourceKindName, Readonly<Partial<Record<QuotaName
   project: {},
   group: {},
   role: {},
+  namespace: {},
+  pod: {},
+  'volume-claim': {},
 }
 
 /** The quotas that a run with this budget needs. */

@@ -1,4 +1,4 @@
-import type { OpenStackCloud } from '#clouds/openstack/openstack-cloud.ts'
+import type { HttpClient } from '#clouds/openstack/http-client.ts'
 import { maskCredentials } from '#report/find-credentials.ts'
 import type { JsonValue } from '#report/json-value.ts'
 
@@ -9,7 +9,7 @@ const SHORTEST_SECRET = 12
  * What was observed, without anything that looks like a credential, and without those with which one is signed in. Facts are
  * judged, saved and sent after that only, so that judging them again gives the same.
  */
-export function withoutCredentials(value: unknown, { http }: Partial<Pick<OpenStackCloud, 'http'>>): unknown {
+export function withoutCredentials(value: unknown, { http }: { readonly http?: HttpClient }): unknown {
   const masked = maskCredentials(value as JsonValue)
   const text = JSON.stringify(masked)
   if (text === undefined || http === undefined || http.withoutSecrets(text, SHORTEST_SECRET) === text) return masked

@@ -16,7 +16,8 @@ export interface ReportCircumstances {
   /** 32 fresh random bytes. */
   readonly evidenceSalt: Uint8Array
   readonly commandLine: readonly string[]
-  readonly cloudName: string
+  /** Which access data was used, by name. */
+  readonly assignment: Readonly<Record<string, string>>
   readonly versions: readonly string[]
   readonly patterns: readonly string[]
   readonly sections: readonly Section[]
@@ -33,7 +34,7 @@ export function reportBytes(run: CheckRun, circumstances: ReportCircumstances, f
     checkedAt: run.checkedAt,
     referenceDate: run.checkedAt.toISOString().slice(0, 10),
     commandLine: circumstances.commandLine,
-    assignment: { os_cloud: circumstances.cloudName },
+    assignment: circumstances.assignment,
     sections: sections.length > 0 ? sections : null,
     forcedVersion: versions.length > 0 ? versions.join(',') : null,
     forcedTests: patterns.length > 0 ? patterns.join(',') : null,

@@ -64,10 +64,33 @@ import { testcase as siegel0127DnsIntegration } from './iaas/scs-0127-dns/siegel
 import { testcases as siegel0302Block } from './iaas/scs-0302-domain-manager/siegel-0302-block.ts'
 import { testcase as siegel1020PublicIpv6Network } from './iaas/siegel-1020-ipv6/siegel-1020-public-ipv6-network.ts'
 import { testcase as siegel1020PublicIpv6Router } from './iaas/siegel-1020-ipv6/siegel-1020-public-ipv6-router.ts'
+import { testcase as siegel0210OfferedBranches } from './kaas/scs-0210-version-policy/siegel-0210-offered-branches.ts'
+import { testcase as versionPolicyCheck } from './kaas/scs-0210-version-policy/version-policy-check.ts'
+import { testcase as siegel0211DefaultClass } from './kaas/scs-0211-default-storage/siegel-0211-default-class.ts'
+import { testcase as siegel0211Volume } from './kaas/scs-0211-default-storage/siegel-0211-volume.ts'
+import { testcase as siegel0214NodeDistribution } from './kaas/scs-0214-node-distribution/siegel-0214-node-distribution.ts'
+import { testcase as siegel0215CertificateRotation } from './kaas/scs-0215-robustness/siegel-0215-certificate-rotation.ts'
+import { testcase as siegel0215EtcdCompaction } from './kaas/scs-0215-robustness/siegel-0215-etcd-compaction.ts'
+import { testcase as siegel0215EventRateLimit } from './kaas/scs-0215-robustness/siegel-0215-event-rate-limit.ts'
+import { testcase as siegel0215RequestLimits } from './kaas/scs-0215-robustness/siegel-0215-request-limits.ts'
+import { testcase as siegel0217AuthenticationMethods } from './kaas/scs-0217-hardening/siegel-0217-authentication-methods.ts'
+import { testcase as siegel0217AuthorizationModes } from './kaas/scs-0217-hardening/siegel-0217-authorization-modes.ts'
+import { testcase as siegel0217EtcdClient } from './kaas/scs-0217-hardening/siegel-0217-etcd-client.ts'
+import { testcase as siegel0217EtcdTls } from './kaas/scs-0217-hardening/siegel-0217-etcd-tls.ts'
+import { testcase as siegel0217Https } from './kaas/scs-0217-hardening/siegel-0217-https.ts'
+import { testcase as siegel0217KubeletAuthentication } from './kaas/scs-0217-hardening/siegel-0217-kubelet-authentication.ts'
+import { testcase as siegel0217KubeletAuthorization } from './kaas/scs-0217-hardening/siegel-0217-kubelet-authorization.ts'
+import { testcase as siegel0217NodeRestriction } from './kaas/scs-0217-hardening/siegel-0217-node-restriction.ts'
+import { testcase as siegel0217PodSecurity } from './kaas/scs-0217-hardening/siegel-0217-pod-security.ts'
+import { testcase as siegel0217Ports } from './kaas/scs-0217-hardening/siegel-0217-ports.ts'
+import { testcase as siegel0219AdminNetworkPolicies } from './kaas/scs-0219-networking/siegel-0219-admin-network-policies.ts'
+import { testcase as siegel0219GatewayApi } from './kaas/scs-0219-networking/siegel-0219-gateway-api.ts'
 import { testcase as availabilityZonesCheck } from './manual/availability-zones-check.ts'
 import { testcase as domainManagerCheck } from './manual/domain-manager-check.ts'
 import { testcase as keyManagerDocsCheck } from './manual/key-manager-docs-check.ts'
 import { testcase as nodeDistributionCheck } from './manual/node-distribution-check.ts'
+import { testcase as siegel0212RegistryCheck } from './manual/siegel-0212-registry-check.ts'
+import { testcase as siegel0215EtcdBackupCheck } from './manual/siegel-0215-etcd-backup-check.ts'
 
 /** Every testcase of this release. */
 export const TESTCASES: readonly Testcase[] = [
@@ -135,8 +158,31 @@ export const TESTCASES: readonly Testcase[] = [
   ...siegel0302Block,
   siegel1020PublicIpv6Network,
   siegel1020PublicIpv6Router,
+  siegel0210OfferedBranches,
+  versionPolicyCheck,
+  siegel0211DefaultClass,
+  siegel0211Volume,
+  siegel0214NodeDistribution,
+  siegel0215CertificateRotation,
+  siegel0215EtcdCompaction,
+  siegel0215EventRateLimit,
+  siegel0215RequestLimits,
+  siegel0217AuthenticationMethods,
+  siegel0217AuthorizationModes,
+  siegel0217EtcdClient,
+  siegel0217EtcdTls,
+  siegel0217Https,
+  siegel0217KubeletAuthentication,
+  siegel0217KubeletAuthorization,
+  siegel0217NodeRestriction,
+  siegel0217PodSecurity,
+  siegel0217Ports,
+  siegel0219AdminNetworkPolicies,
+  siegel0219GatewayApi,
   availabilityZonesCheck,
   domainManagerCheck,
   keyManagerDocsCheck,
   nodeDistributionCheck,
+  siegel0212RegistryCheck,
+  siegel0215EtcdBackupCheck,
 ]

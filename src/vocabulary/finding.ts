@@ -16,6 +16,12 @@ export type ObjectKind =
   | 'network'
   | 'subnet pool'
   | 'domain manager'
+  | 'cluster'
+  | 'Kubernetes branch'
+  | 'node'
+  | 'storage class'
+  | 'pod'
+  | 'API server'
 
 /** One object of the tested cloud, named as its operator knows it. `id` is there where names need not be unique. */
 export interface ObjectReference {

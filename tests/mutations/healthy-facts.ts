@@ -5,7 +5,7 @@ import { CPU_TYPES } from '#facts/derived/flavor-name/cpu-types.ts'
 import { DISK_TYPES } from '#facts/derived/flavor-name/disk-types.ts'
 import { parseFlavorName } from '#facts/derived/flavor-name/parse-flavor-name.ts'
 import { MIB_PER_GIB } from '#facts/derived/flavor-name/promised-figures.ts'
-import type { FactName, Facts } from '#facts/facts.ts'
+import type { CloudFactName, Facts } from '#facts/facts.ts'
 import type { Flavor } from '#facts/openstack/flavors.ts'
 import { healthyImage } from '#facts/openstack/healthy-image.ts'
 import { externalNetwork, ipv4Pool, ipv6Pool } from '#facts/openstack/healthy-networks.ts'
@@ -19,7 +19,7 @@ import {
 } from '../../src/testcases/iaas/scs-0103-standard-flavors/standard-flavors.ts'
 
 /** Facts that may be changed. */
-export type Draft = { -readonly [Name in FactName]: Facts[Name] }
+export type Draft = { -readonly [Name in CloudFactName]: Facts[Name] }
 
 /** The moment for which the facts are healthy. */
 export const HEALTHY_AT = new Date('2026-08-09T00:00:00Z')

@@ -9,6 +9,7 @@ import { readCloudsYaml } from '#clouds/openstack/read-clouds-yaml.ts'
 import { BACKUP, VOLUME } from '#clouds/openstack/resources/volume-kinds.ts'
 import { bundledScope } from '#commands/bundled-scopes.ts'
 import type { CheckRun } from '#suite/check-run.ts'
+import { testcasesOfLayer } from '#suite/layer.ts'
 import { SILENT_PROGRESS } from '#suite/print/progress.ts'
 import { runCheck } from '#suite/run-check.ts'
 import { selectTestcases } from '#suite/select-testcases.ts'
@@ -242,7 +243,14 @@ describe('a real OpenStack, broken by hand', () => {
     return runCheck({
       subject: 'test-cloud',
       scope,
-      selection: selectTestcases({ scope, at: clock(), testcases: TESTCASES, versions: [], patterns, sections }),
+      selection: selectTestcases({
+        scope,
+        at: clock(),
+        testcases: testcasesOfLayer(TESTCASES, 'iaas'),
+        versions: [],
+        patterns,
+        sections,
+      }),
       config: configOf('conformance'),
       clock,
       environment,

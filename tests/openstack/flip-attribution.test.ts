@@ -13,6 +13,7 @@ import { signed } from '#server/signed-reports.fixture.ts'
 import { type OpenDatabase, openDatabase } from '#server/storage/database.ts'
 import { migrate } from '#server/storage/migrate.ts'
 import { startTestServer, type TestServer } from '#server/test-server.fixture.ts'
+import { testcasesOfLayer } from '#suite/layer.ts'
 import { SILENT_PROGRESS } from '#suite/print/progress.ts'
 import { runCheck } from '#suite/run-check.ts'
 import { selectTestcases } from '#suite/select-testcases.ts'
@@ -59,7 +60,7 @@ async function checkAndSubmit(): Promise<string> {
   const run = await runCheck({
     subject: 'gx-scs',
     scope,
-    selection: selectTestcases({ scope, at: clock(), testcases: TESTCASES, ...wishes }),
+    selection: selectTestcases({ scope, at: clock(), testcases: testcasesOfLayer(TESTCASES, 'iaas'), ...wishes }),
     config: entry('conformance'),
     clock,
     environment,
@@ -69,7 +70,7 @@ async function checkAndSubmit(): Promise<string> {
   const evidenceSalt = randomBytes(32)
   const reportUuid = randomUUID()
   const circumstances = { reportUuid, invocationUuid: randomUUID(), evidenceSalt, commandLine: ['siegel'] }
-  const bytes = reportBytes(run, { ...circumstances, cloudName: 'conformance', ...wishes }, 'yaml')
+  const bytes = reportBytes(run, { ...circumstances, assignment: { os_cloud: 'conformance' }, ...wishes }, 'yaml')
   server.time.now = clock()
   assert.equal((await server.post(signed(server.key, Buffer.from(bytes)))).statusCode, 200)
   const { statusCode, body } = await server.call({

@@ -84,7 +84,7 @@ describe('a real OpenStack', () => {
         EXPECTED_FAILURES.map((id) => `${id}: FAIL`),
       )
       assert.ok(result.callCount <= 25)
-      await assertPageShows(server.url, 'demo-clean', result, accounts.password)
+      await assertPageShows(server.url, accounts.password, 'demo-clean', 'scs-compatible-iaas', result)
     })
   }
 

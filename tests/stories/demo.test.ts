@@ -8,5 +8,7 @@ test('the demonstration raises its clouds, checks them, and verifies that the pa
   assert.match(stdout, /demo-clean: \d{2,} pass, 0 fail, 0 not finished/)
   assert.match(stdout, /demo-careless: \d{2,} pass, 6 fail, 0 not finished/)
   assert.match(stdout, /demo-broken: \d+ pass, 0 fail, \d{2,} not finished/)
+  assert.match(stdout, /demo-kaas-fresh: 1 pass, 0 fail, 0 not finished/)
+  assert.match(stdout, /demo-kaas-old: 0 pass, 1 fail, 0 not finished/)
   assert.match(stdout, /The pages show what the runs found/)
 })

@@ -1,5 +1,6 @@
+import { type ConfigMap, type ConfigValue, isConfigMap } from '#clouds/config-text.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
-import { type ConfigMap, type ConfigValue, isConfigMap, mergeConfig } from './config-file.ts'
+import { mergeConfig } from './config-file.ts'
 
 interface Region {
   readonly name: string

@@ -1,5 +1,5 @@
+import { type ConfigValue, isConfigMap } from '#clouds/config-text.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
-import { type ConfigValue, isConfigMap } from './config-file.ts'
 import type { AuthScope, Credential, Named } from './openstack-config.ts'
 import { Secret } from './secret.ts'
 

@@ -1,4 +1,4 @@
-import type { ConfigMap } from './config-file.ts'
+import type { ConfigMap } from '#clouds/config-text.ts'
 
 /** Variables that choose or steer, and are no part of a cloud. */
 const SELECTORS = ['OS_CLOUD', 'OS_CLOUD_NAME', 'OS_CLIENT_CONFIG_FILE', 'OS_CLIENT_SECURE_FILE']

@@ -262,7 +262,7 @@ describe('reaching the cloud', () => {
   })
 
   test('a proxy that is no URL is a fault of the configuration', async (t) => {
-    const http = client(t, { environment: { http_proxy: 'socks5://u:canary@p:1' } })
+    const http = client(t, { environment: { http_proxy: 'ftp://u:canary@p:1' } })
     await assert.rejects(fetchFrom(http, 'http://127.0.0.1:9'), { code: 'CLOUDS_CONFIG_INVALID' })
   })
 })

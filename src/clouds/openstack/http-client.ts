@@ -19,9 +19,12 @@ export interface ApiCall {
 export interface HttpRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly url: URL
-  readonly headers?: Readonly<Record<string, string>>
+  /** Several values make a header that is sent several times. */
+  readonly headers?: Readonly<Record<string, string | string[]>>
   /** Sent as JSON. */
   readonly body?: unknown
+  /** Sent as a form instead of a body. */
+  readonly form?: URLSearchParams
   readonly signal?: AbortSignal | undefined
   /** For everything, repetitions included; the client's own limit when absent. */
   readonly timeLimitMs?: number
@@ -36,6 +39,8 @@ export interface HttpAnswer {
   readonly body: string
   /** The first value of a header, by its name in lower case. */
   header(name: string): string | null
+  /** All of its values, in their order. */
+  headers(name: string): readonly string[]
   /** The body as JSON. Throws a CloudError (`provider-error`) if it is none. */
   json(): unknown
 }
@@ -84,8 +89,8 @@ export function makeHttpClient(options: HttpClientOptions): HttpClient {
     try {
       const response = await send(url, {
         method: request.method,
-        headers: { accept: 'application/json', ...jsonHeader(request), ...request.headers },
-        ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+        headers: { accept: 'application/json', ...contentHeader(request), ...request.headers },
+        ...contentOf(request),
         signal,
         dispatcher: dispatchers.dispatcherFor(url),
       })
@@ -146,8 +151,14 @@ export function callName(method: string, url: URL): string {
   return `${method} ${url.origin}${url.pathname}`
 }
 
-function jsonHeader(request: HttpRequest): Record<string, string> {
-  return request.body === undefined ? {} : { 'content-type': 'application/json' }
+function contentHeader({ body, form }: HttpRequest): Record<string, string> {
+  if (form !== undefined) return { 'content-type': 'application/x-www-form-urlencoded' }
+  return body === undefined ? {} : { 'content-type': 'application/json' }
+}
+
+function contentOf({ body, form }: HttpRequest): { body?: string } {
+  if (form !== undefined) return { body: form.toString() }
+  return body === undefined ? {} : { body: JSON.stringify(body) }
 }
 
 async function readAnswer(call: string, response: Dispatcher.ResponseData, maximumBytes: number): Promise<HttpAnswer> {
@@ -167,10 +178,8 @@ async function readAnswer(call: string, response: Dispatcher.ResponseData, maxim
   return {
     status,
     body,
-    header(name) {
-      const value = response.headers[name]
-      return (Array.isArray(value) ? value[0] : value) ?? null
-    },
+    header: (name) => valuesOf(response, name)[0] ?? null,
+    headers: (name) => valuesOf(response, name),
     json() {
       try {
         return parseJson(body)
@@ -181,6 +190,12 @@ async function readAnswer(call: string, response: Dispatcher.ResponseData, maxim
       }
     },
   }
+}
+
+function valuesOf({ headers }: Dispatcher.ResponseData, name: string): readonly string[] {
+  const value = headers[name]
+  if (value === undefined) return []
+  return Array.isArray(value) ? value : [value]
 }
 
 function redirectionTarget(request: HttpRequest, from: URL, answer: HttpAnswer, redirections: number): URL {

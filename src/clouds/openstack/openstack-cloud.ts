@@ -1,4 +1,5 @@
 import type { ServiceCatalogue } from '#facts/openstack/service-catalogue.ts'
+import { urlBelow } from '../url-below.ts'
 import { CloudError } from './cloud-error.ts'
 import { findEndpoint } from './find-endpoint.ts'
 import { type ApiCall, callName, type HttpAnswer, type HttpClient, makeHttpClient } from './http-client.ts'
@@ -233,14 +234,6 @@ function listIn(body: unknown, collection: string): readonly unknown[] | undefin
   if (typeof body !== 'object' || body === null) return undefined
   const list = (body as Record<string, unknown>)[collection]
   return Array.isArray(list) ? (list as unknown[]) : undefined
-}
-
-/** The URL of a path below a base; refuses a path that climbs out of it, as an id of `..` would. */
-function urlBelow(base: URL, path: string, query: Readonly<Record<string, string>>): URL {
-  const url = new URL(`${base.href.replace(/\/$/, '')}${path}`)
-  url.search = new URLSearchParams(query).toString()
-  if (url.origin === base.origin && decodeURI(url.pathname).endsWith(decodeURI(path))) return url
-  throw new CloudError({ class: 'provider-error', detail: `The cloud named an object that makes no path: ${path}.` })
 }
 
 function secretsOf({ credential }: OpenStackConfig): Secret[] {

@@ -29,6 +29,8 @@ export interface TlsConfig {
   readonly verify: boolean
   readonly authorities: string | null
   readonly client: { readonly certificate: string; readonly key: Secret } | null
+  /** The name that the certificate has to be for, where that is not the host of the URL. */
+  readonly serverName?: string
 }
 
 /** One cloud of a clouds.yaml, ready to be connected to. */

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
+import { type ConfigMap, isConfigMap } from '#clouds/config-text.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { chooseRegion } from './choose-region.ts'
 import { cloudFromEntry } from './cloud-from-entry.ts'
-import { type ConfigFile, type ConfigMap, isConfigMap, mergeConfig, readFirstConfigFile } from './config-file.ts'
+import { type ConfigFile, mergeConfig, readFirstConfigFile } from './config-file.ts'
 import { environmentEntry } from './environment-entry.ts'
 import type { OpenStackConfig } from './openstack-config.ts'
 

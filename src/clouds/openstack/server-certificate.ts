@@ -3,6 +3,7 @@ import { CloudError } from './cloud-error.ts'
 
 /** The certificate that a server shows; `problem` says why it is not trusted. */
 export interface ServerCertificate {
+  readonly validFrom: Date
   readonly validTo: Date
   readonly problem: string | null
 }
@@ -44,7 +45,7 @@ export function readServerCertificate(url: URL, options: Handshake): Promise<Ser
       const problem = socket.authorized ? null : error instanceof Error ? error.message : String(error)
       socket.destroy()
       if (certificate === undefined) fail('unreachable', 'it shows no certificate')
-      else resolve({ validTo: certificate.validToDate, problem })
+      else resolve({ validFrom: certificate.validFromDate, validTo: certificate.validToDate, problem })
     })
   })
 }

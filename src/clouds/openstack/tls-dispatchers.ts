@@ -91,13 +91,14 @@ function connectionOptions(tls: TlsConfig): ConnectionOptions {
     rejectUnauthorized: tls.verify,
     ca: tls.authorities ?? [...getCACertificates('default'), ...getCACertificates('system')],
     ...(tls.client === null ? {} : { cert: tls.client.certificate, key: tls.client.key.reveal() }),
+    ...(tls.serverName !== undefined && { servername: tls.serverName }),
   }
 }
 
 function checkedProxy(proxy: string): string {
   const scheme = URL.canParse(proxy) ? new URL(proxy).protocol : 'none'
-  if (scheme === 'http:' || scheme === 'https:') return proxy
-  throw new CodedError('CLOUDS_CONFIG_INVALID', 'The proxy in the environment is no http or https URL.', {
+  if (['http:', 'https:', 'socks5:'].includes(scheme)) return proxy
+  throw new CodedError('CLOUDS_CONFIG_INVALID', 'The proxy in the environment is no http, https or socks5 URL.', {
     place: 'http_proxy, https_proxy, all_proxy',
     remedy: 'Write the proxy as http://host:port.',
   })

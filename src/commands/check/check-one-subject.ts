@@ -1,10 +1,12 @@
 import { journalDirectory } from '#clouds/journal/journal-directory.ts'
 import { CloudError } from '#clouds/openstack/cloud-error.ts'
+import type { OpenStackConfig } from '#clouds/openstack/openstack-config.ts'
 import { readCloudsYaml } from '#clouds/openstack/read-clouds-yaml.ts'
 import { PROBES } from '#probes/index.ts'
 import { budgetLines, budgetOf } from '#suite/budget.ts'
 import type { CheckRun } from '#suite/check-run.ts'
 import { ownJudges } from '#suite/judges/own-judges.ts'
+import { type Layer, testcasesOfLayer } from '#suite/layer.ts'
 import { readMonitorCredentials } from '#suite/monitor-credentials.ts'
 import { outcomeOf } from '#suite/outcome.ts'
 import type { Presets } from '#suite/presets/presets.ts'
@@ -23,11 +25,12 @@ import { printableJson } from '#vocabulary/printable-json.ts'
 import { bundledScope } from '../bundled-scopes.ts'
 import type { CommandContext } from '../command-context.ts'
 import { CALL_LIMIT_SECONDS, type CheckOptions, withPreset } from './check-options.ts'
+import { clusterConfig, kubernetesRun } from './cluster-options.ts'
 import { keepOutputs } from './keep-outputs.ts'
 import { onlyDue } from './only-due.ts'
 import { domainManagerConfigs, probeSettings } from './probe-options.ts'
 
-type SubjectOptions = CheckOptions & { readonly subject: string }
+type SubjectOptions = CheckOptions & { readonly subject: string; readonly layer: Layer }
 
 /** One run against one subject, with its preset if there is one. Throws coded errors. */
 export async function checkOneSubject(
@@ -35,15 +38,16 @@ export async function checkOneSubject(
   presets: Presets | undefined,
   context: CommandContext,
 ): Promise<void> {
-  const { environment, workingDirectory, homeDirectory, clock } = context
+  const { environment, homeDirectory, clock } = context
   const preset = presets?.subjects.get(commandLine.subject)
   if (preset === undefined && commandLine.config !== undefined && presets !== undefined) {
     const names = [...presets.subjects.keys()].join(', ')
     const message = `siegel.yaml has no subject “${commandLine.subject}”. It has ${names}.`
     throw new CodedError('SUITE_PRESET_UNKNOWN', message, { place: presets.file })
   }
-  const options = { ...withPreset(commandLine, preset), subject: commandLine.subject }
-  const scope = bundledScope('iaas')
+  const { layer, subject } = commandLine
+  const options = { ...withPreset(commandLine, preset), layer, subject }
+  const scope = bundledScope(layer)
   const monitor =
     options.submit === undefined
       ? undefined
@@ -51,7 +55,7 @@ export async function checkOneSubject(
   const selected = selectTestcases({
     scope,
     at: clock(),
-    testcases: TESTCASES,
+    testcases: testcasesOfLayer(TESTCASES, layer),
     versions: options.scopeVersion,
     patterns: options.testcase,
     sections: options.section,
@@ -61,13 +65,7 @@ export async function checkOneSubject(
     context.stderr.write('siegel: nothing is due\n')
     return
   }
-  const config = readCloudsYaml({
-    environment,
-    workingDirectory,
-    homeDirectory,
-    ...(options.osCloud !== undefined && { cloud: options.osCloud }),
-    ...(options.region !== undefined && { region: options.region }),
-  })
+  const config = layer === 'kaas' ? clusterConfig(options, context) : cloudConfig(options, context)
   for (const warning of config.warnings) context.stderr.write(`siegel: ${warning}\n`)
   const domainManagers = domainManagerConfigs(options, context)
   const settings = probeSettings(options, preset?.settings.probes)
@@ -85,6 +83,7 @@ export async function checkOneSubject(
       scope,
       selection,
       config,
+      ...(layer === 'kaas' && { kubernetes: kubernetesRun(options, presets, context) }),
       clock,
       environment,
       signal: limit.signal,
@@ -97,7 +96,7 @@ export async function checkOneSubject(
     })
     show(run, options, context)
     if (options.ready !== undefined) showReady(run, options.ready, context)
-    for (const line of leftoverLines(run.cleanUp, config.name)) context.stderr.write(`${line}\n`)
+    for (const line of leftoverLines(run.cleanUp, layer, config.name)) context.stderr.write(`${line}\n`)
     context.exit(exitCodeOf(run, selection))
     await keepOutputs(run, { ...options, monitor, cloudName: config.name }, context)
   } finally {
@@ -105,14 +104,25 @@ export async function checkOneSubject(
   }
 }
 
+function cloudConfig({ osCloud, region }: SubjectOptions, context: CommandContext): OpenStackConfig {
+  const { environment, homeDirectory, workingDirectory } = context
+  return readCloudsYaml({
+    environment,
+    workingDirectory,
+    homeDirectory,
+    ...(osCloud !== undefined && { cloud: osCloud }),
+    ...(region !== undefined && { region }),
+  })
+}
+
 /** A clean-up that did not succeed has no part in the verdicts, so that it has to be told by itself. */
-function leftoverLines(cleanUp: CheckRun['cleanUp'], cloudName: string): string[] {
+function leftoverLines(cleanUp: CheckRun['cleanUp'], layer: Layer, name: string): string[] {
   const leftovers = cleanUp?.leftovers ?? []
   if (leftovers.length === 0) return []
   return [
     'siegel: not everything that this run created could be removed:',
     ...leftovers.map(({ kind, name, problem }) => `  ${kind} ${name}: ${printable(problem)}`),
-    `  to do: siegel clean --os-cloud ${cloudName}`,
+    layer === 'iaas' ? `  to do: siegel clean --os-cloud ${name}` : '  to do: kubectl delete the named objects',
   ]
 }
 

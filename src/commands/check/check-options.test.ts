@@ -49,6 +49,7 @@ describe('options of a check', () => {
   test('are handed on to the run against each of several subjects', () => {
     const options = {
       ...NONE,
+      layer: 'iaas' as const,
       subjects: 'one',
       testcase: ['scs-01*'],
       ubuntuMirror: null,
@@ -63,7 +64,7 @@ describe('options of a check', () => {
       ...['--report', 'reports/one.yaml', '--facts', 'reports/one.facts.json'],
       ...['--html', 'pages/one.html', '--key', 'key'],
     ])
-    assert.deepEqual(subjectArguments('two', 9, { ...NONE, subjects: 'two' }, undefined).slice(-2), [
+    assert.deepEqual(subjectArguments('two', 9, { layer: 'iaas', ...NONE, subjects: 'two' }, undefined).slice(-2), [
       '--os-cloud',
       'two',
     ])

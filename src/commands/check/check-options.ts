@@ -4,11 +4,12 @@ import type { SubjectPreset } from '#suite/presets/presets.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { SECTIONS, type Section } from '#vocabulary/section.ts'
 import { isSubject } from '#vocabulary/subject.ts'
+import type { ClusterOptions } from './cluster-options.ts'
 import { isOutputPattern, SUBJECT_MARK } from './output-pattern.ts'
 import type { ProbeOptions } from './probe-options.ts'
 
 /** What the command line says. Defaults are filled in later, because a preset comes before them. */
-export interface CheckOptions extends ProbeOptions {
+export interface CheckOptions extends ProbeOptions, ClusterOptions {
   readonly subject?: string
   readonly subjects?: string
   readonly config?: string
@@ -49,13 +50,17 @@ const MOST_PARALLEL = 64
 export function withPreset(options: CheckOptions, preset: SubjectPreset | undefined): CheckOptions {
   if (preset === undefined) return options
   const first = <Item>(said: Item[], otherwise: readonly Item[]) => (said.length > 0 ? said : [...otherwise])
-  const osCloud = options.osCloud ?? preset.osCloud
+  const osCloud = options.osCloud ?? preset.osCloud ?? undefined
+  const kubeconfig = options.kubeconfig ?? preset.cluster?.kubeconfig ?? undefined
+  const context = options.context ?? preset.cluster?.context ?? undefined
   const region = options.region ?? preset.region
   const timeLimit = options.timeLimit ?? preset.callLimitSeconds
   const runLimit = options.runLimit ?? preset.runLimitSeconds
   return {
     ...options,
-    osCloud,
+    ...(osCloud !== undefined && { osCloud }),
+    ...(kubeconfig !== undefined && { kubeconfig }),
+    ...(context !== undefined && { context }),
     ...(region !== undefined && { region }),
     scopeVersion: first(options.scopeVersion, preset.scopeVersions),
     testcase: first(options.testcase, preset.testcases),
@@ -96,6 +101,9 @@ export function validateOptions(options: CheckOptions, workingDirectory: string)
       due: options.due,
       osCloud: options.osCloud,
       region: options.region,
+      kubeconfig: options.kubeconfig,
+      context: options.context,
+      offering: options.offering?.[0],
       verbose: options.verbose,
       domainManager: options.domainManager?.[0],
     })

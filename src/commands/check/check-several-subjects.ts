@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { ownProgram } from '#release/own-program.ts'
+import type { Layer } from '#suite/layer.ts'
 import { readMonitorCredentials } from '#suite/monitor-credentials.ts'
 import { assertWritable, makePrivateFolder, writeOutputFile } from '#suite/output-file.ts'
 import type { Presets } from '#suite/presets/presets.ts'
@@ -14,10 +15,11 @@ import { printableJson } from '#vocabulary/printable-json.ts'
 import type { Subject } from '#vocabulary/subject.ts'
 import type { CommandContext, ExitCode } from '../command-context.ts'
 import type { CheckOptions } from './check-options.ts'
+import { clusterArguments } from './cluster-options.ts'
 import { isOutputPattern, outputOf } from './output-pattern.ts'
 import { probeArguments } from './probe-options.ts'
 
-type SeveralOptions = CheckOptions & { readonly subjects: string }
+type SeveralOptions = CheckOptions & { readonly subjects: string; readonly layer: Layer }
 
 const USUAL_PARALLEL = 4
 const USUAL_RUN_LIMIT_SECONDS = 1_800
@@ -33,7 +35,7 @@ export async function checkSeveralSubjects(
   context: CommandContext,
 ): Promise<void> {
   const options = withGeneralPresets(commandLine, presets)
-  const subjects = chooseSubjects(options.subjects, presets)
+  const subjects = chooseSubjects(options.subjects, presets, options.layer)
   if (options.key !== undefined && options.reportDirectory === undefined && options.submit === undefined) {
     throw new CodedError(
       'SUITE_OPTION_INVALID',
@@ -112,16 +114,16 @@ export function subjectArguments(
   options: SeveralOptions,
   presets: Presets | undefined,
 ): string[] {
-  const { evidence, key, reportDirectory, submit, timeLimit } = options
+  const { evidence, key, layer, reportDirectory, submit, timeLimit } = options
   const isPreset = presets?.subjects.has(subject) === true
   return [
-    ...['check', 'iaas', '--json', '--subject', subject, '--run-limit', String(runLimit)],
-    ...(isPreset ? ['--config', presets.file] : ['--os-cloud', subject]),
+    ...['check', layer, '--json', '--subject', subject, '--run-limit', String(runLimit)],
+    ...(isPreset ? ['--config', presets.file] : [layer === 'iaas' ? '--os-cloud' : '--context', subject]),
     ...options.scopeVersion.flatMap((version) => ['--scope-version', version]),
     ...options.testcase.flatMap((pattern) => ['--testcase', pattern]),
     ...options.section.flatMap((section) => ['--section', section]),
     ...(timeLimit === undefined ? [] : ['--time-limit', String(timeLimit)]),
-    ...probeArguments(options),
+    ...(layer === 'iaas' ? probeArguments(options) : clusterArguments(options)),
     ...(reportDirectory === undefined ? [] : reportArguments(subject, reportDirectory)),
     ...outputArguments(subject, options),
     ...(evidence === undefined ? [] : [`--evidence=${evidence === true ? 'full' : evidence}`]),

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { packEvidence } from '#report/evidence/evidence-file.ts'
 import type { CheckRun } from '#suite/check-run.ts'
 import { type Delivery, deliverReport } from '#suite/deliver-report.ts'
+import type { Layer } from '#suite/layer.ts'
 import { makePrivateFolder, writeOutputFile } from '#suite/output-file.ts'
 import { htmlReport } from '#suite/print/html-report.ts'
 import { junitXml } from '#suite/print/junit.ts'
@@ -14,13 +15,16 @@ import type { CommandContext } from '../command-context.ts'
 import { type CheckOptions, evidenceWish } from './check-options.ts'
 
 interface KeepOptions extends CheckOptions {
+  readonly layer: Layer
+  /** The entry of clouds.yaml, or the context. */
   readonly cloudName: string
   readonly monitor: Delivery['monitor']
 }
 
 /** Writes what was asked for. The report comes last, because sending it is what may fail for reasons outside. */
 export async function keepOutputs(run: CheckRun, options: KeepOptions, context: CommandContext): Promise<void> {
-  const { cloudName, monitor } = options
+  const { cloudName, layer, monitor } = options
+  const access = layer === 'iaas' ? '--os-cloud' : '--context'
   const { clock, environment, signal, workingDirectory } = context
   const evidenceSalt = randomBytes(32)
   if (options.facts !== undefined) {
@@ -52,8 +56,8 @@ export async function keepOutputs(run: CheckRun, options: KeepOptions, context: 
       reportUuid,
       invocationUuid: randomUUID(),
       evidenceSalt,
-      commandLine: ['siegel', 'check', 'iaas', '--subject', run.subject, '--os-cloud', cloudName],
-      cloudName,
+      commandLine: ['siegel', 'check', layer, '--subject', run.subject, access, cloudName],
+      assignment: layer === 'iaas' ? { os_cloud: cloudName } : { context: cloudName },
       versions: options.scopeVersion,
       patterns: options.testcase,
       sections: options.section,

@@ -13,23 +13,24 @@ export interface DemoResult {
   }[]
 }
 
-const SCOPE = 'scs-compatible-iaas'
-
 /**
- * Fetches the overview and, signed in, the page of a subject with drafts as a browser does, and compares them with what the run found: every
- * testcase with its verdict, every failure with the object that it is about. Throws SUITE_DEMO_FAILED.
+ * Fetches the overview and, signed in, the page of a subject with drafts as a browser does, and compares them with what the
+ * run found: every testcase with its verdict, every failure with the object that it is about. `listedAs` is its group
+ * (`group-NAME`), if it has one. Throws SUITE_DEMO_FAILED.
  */
 export async function assertPageShows(
   monitor: string,
-  subject: string,
-  result: DemoResult,
   password: string,
+  subject: string,
+  scope: string,
+  result: DemoResult,
+  listedAs = subject,
 ): Promise<void> {
   const overview = await fetchPage(`${monitor}/page/table?lang=en`)
-  const detailPath = `/page/detail/${subject}/${SCOPE}`
+  const detailPath = `/page/detail/${listedAs}/${scope}`
   if (!overview.includes(detailPath)) throw failed(`The overview has no link to ${detailPath}.`)
   const authorization = `Basic ${Buffer.from(`${DEMO_RUNNER}:${password}`).toString('base64')}`
-  const fullPath = `/page/detail_full/${subject}/${SCOPE}`
+  const fullPath = `/page/detail_full/${subject}/${scope}`
   const articles = articlesIn(await fetchPage(`${monitor}${fullPath}?lang=en`, { authorization }))
   for (const { id, verdict, findings = [] } of result.testcases) {
     const article = articles.get(id)

@@ -1,6 +1,6 @@
 import { argon2Sync, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { parsePrivateKey } from '#report/ssh-signature/private-key.ts'
-import { DEMO_SUBJECTS } from './demo-subjects.ts'
+import { DEMO_CLUSTERS, DEMO_GROUP, DEMO_SUBJECTS } from './demo-subjects.ts'
 
 /** The account that runs the checks of the demonstration, for all of its subjects. */
 export const DEMO_RUNNER = 'demo-runner'
@@ -23,12 +23,13 @@ export function makeDemoAccounts(): DemoAccounts {
     api_keys: [argon2Hash(password)],
     keys: [{ public_key: publicKey.toString('base64'), public_key_type: keyType, public_key_name: 'demonstration' }],
   }
-  const subjects = DEMO_SUBJECTS.map(({ subject, story }) => ({
+  const subjects = [...DEMO_SUBJECTS, ...DEMO_CLUSTERS].map(({ subject, story }) => ({
     subject,
     name: subject,
     operator: 'Siegel demonstration',
-    description: `A practice cloud: ${story}.`,
+    description: `Practice: ${story}.`,
     delegates: [DEMO_RUNNER],
+    ...(DEMO_CLUSTERS.some((cluster) => cluster.subject === subject) && { group: DEMO_GROUP }),
   }))
   // JSON is YAML, too.
   return { privateKey, password, accountFile: JSON.stringify({ accounts: [...subjects, runner] }, null, 2) }

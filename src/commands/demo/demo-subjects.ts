@@ -6,6 +6,19 @@ export interface DemoSubject {
   readonly defects: readonly string[]
 }
 
+/** The offering to which the clusters of the demonstration belong. */
+export const DEMO_GROUP = 'demo-kaas'
+
+/** One practice cluster of the offering in the demonstration. */
+export const DEMO_CLUSTERS: readonly DemoSubject[] = [
+  { subject: 'demo-kaas-fresh', story: 'a Kubernetes cluster with the newest patch', defects: [] },
+  {
+    subject: 'demo-kaas-old',
+    story: 'a Kubernetes cluster of the same offering, not patched in time',
+    defects: ['patch-overdue'],
+  },
+]
+
 export const DEMO_SUBJECTS: readonly DemoSubject[] = [
   { subject: 'demo-clean', story: 'keeps every rule', defects: [] },
   {

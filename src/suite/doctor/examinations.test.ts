@@ -97,7 +97,7 @@ describe('the doctor examines', () => {
     { sentence: 'that nobody trusts', days: 60, problem: 'self-signed certificate', level: 'mend' },
   ]) {
     test(`a certificate ${sentence}`, () => {
-      const certificate = { validTo: later(days * 86_400), problem }
+      const certificate = { validFrom: AT, validTo: later(days * 86_400), problem }
       assert.equal(examineCertificate('https://cloud.example', certificate, AT).level, level)
     })
   }

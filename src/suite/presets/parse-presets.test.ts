@@ -39,6 +39,7 @@ describe('presets', () => {
     assert.deepEqual(presets.subjects.get('gx-scs'), {
       subject: 'gx-scs',
       osCloud: 'gx-scs-appcred',
+      cluster: null,
       region: 'RegionOne',
       scopeVersions: ['v5.1'],
       testcases: ['scs-0100-*'],
@@ -70,7 +71,12 @@ describe('presets', () => {
   for (const { sentence, text, line, says } of [
     { sentence: 'no subjects', text: 'parallel: 2\n', line: 1, says: /subjects: is missing/ },
     { sentence: 'an empty list of subjects', text: 'subjects: {}\n', line: 1, says: /must name a subject/ },
-    { sentence: 'a subject without cloud', text: 'subjects:\n  a: {}\n', line: 2, says: /a\.os_cloud: is missing/ },
+    {
+      sentence: 'a subject without cloud',
+      text: 'subjects:\n  a: {}\n',
+      line: 2,
+      says: /subjects\.a: needs os_cloud, or kubeconfig or context/,
+    },
     {
       sentence: 'an unknown key',
       text: 'subjects:\n  a:\n    os_cloud: a\n    password: x\n',
@@ -82,6 +88,18 @@ describe('presets', () => {
       text: 'subjects:\n  a:\n    os_cloud: a\n    sections: [light, cheap]\n',
       line: 4,
       says: /sections\.1/,
+    },
+    {
+      sentence: 'a subject that is cloud and cluster',
+      text: 'subjects:\n  a: {os_cloud: a, context: b}\n',
+      line: 2,
+      says: /either a cloud .* or a cluster/,
+    },
+    {
+      sentence: 'a group of clouds',
+      text: 'subjects:\n  a: {os_cloud: a, group: b}\n',
+      line: 2,
+      says: /clusters only/,
     },
     { sentence: 'a path as subject', text: 'subjects:\n  ../a: {os_cloud: a}\n', line: 2, says: /must be a subject/ },
     {

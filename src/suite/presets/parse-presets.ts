@@ -36,7 +36,10 @@ export function parsePresets(text: string, { file, homeDirectory }: ParseOptions
   return {
     file,
     subjects: new Map(
-      Object.entries(data.subjects).map(([subject, entry]) => [subject, toPreset(subject, entry, data.run_limit)]),
+      Object.entries(data.subjects).map(([subject, entry]) => [
+        subject,
+        toPreset(subject, entry, data.run_limit, absolute),
+      ]),
     ),
     ...(data.parallel !== undefined && { parallel: data.parallel }),
     ...(data.report_directory !== undefined && { reportDirectory: absolute(data.report_directory) }),
@@ -45,16 +48,40 @@ export function parsePresets(text: string, { file, homeDirectory }: ParseOptions
   }
 }
 
-function contradictions({ submit, key }: PresetsFile): { path: string[]; problem: string }[] {
-  if (submit === undefined || key !== undefined) return []
-  return [{ path: ['submit'], problem: 'a monitor takes signed reports only, so key is needed, too' }]
+function contradictions({ submit, key, subjects }: PresetsFile): { path: string[]; problem: string }[] {
+  const unsigned =
+    submit === undefined || key !== undefined
+      ? []
+      : [{ path: ['submit'], problem: 'a monitor takes signed reports only, so key is needed, too' }]
+  const unclear = Object.entries(subjects).flatMap(([subject, { context, group, kubeconfig, os_cloud }]) => {
+    const path = ['subjects', subject]
+    const isCluster = kubeconfig !== undefined || context !== undefined
+    if (os_cloud === undefined && !isCluster) return [{ path, problem: 'needs os_cloud, or kubeconfig or context' }]
+    if (os_cloud === undefined) return []
+    if (isCluster) return [{ path, problem: 'is either a cloud (os_cloud) or a cluster (kubeconfig, context)' }]
+    return group === undefined ? [] : [{ path: [...path, 'group'], problem: 'is for Kubernetes clusters only' }]
+  })
+  return [...unsigned, ...unclear]
 }
 
-function toPreset(subject: string, entry: SubjectEntry, generalLimit: number | undefined): SubjectPreset {
+function toPreset(
+  subject: string,
+  entry: SubjectEntry,
+  generalLimit: number | undefined,
+  absolute: (path: string) => string,
+): SubjectPreset {
   const runLimitSeconds = entry.run_limit ?? generalLimit
   return {
     subject,
-    osCloud: entry.os_cloud,
+    osCloud: entry.os_cloud ?? null,
+    cluster:
+      entry.os_cloud === undefined
+        ? {
+            kubeconfig: entry.kubeconfig === undefined ? null : absolute(entry.kubeconfig),
+            context: entry.context ?? null,
+          }
+        : null,
+    ...(entry.group !== undefined && { group: entry.group }),
     ...(entry.region !== undefined && { region: entry.region }),
     scopeVersions: entry.scope_versions ?? [],
     testcases: entry.testcases ?? [],

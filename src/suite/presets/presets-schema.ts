@@ -53,7 +53,14 @@ const settingsSchema = z
   .describe('What the observation of this cloud needs to know.')
 
 const subjectSchema = z.strictObject({
-  os_cloud: nameSchema.describe('Its entry in clouds.yaml.'),
+  os_cloud: nameSchema.optional().describe('Its entry in clouds.yaml, for an OpenStack cloud.'),
+  kubeconfig: nameSchema.optional().describe('The kubeconfig of a Kubernetes cluster, below the folder of this file.'),
+  context: nameSchema
+    .optional()
+    .describe('A context of the kubeconfig; without kubeconfig, of the one that kubectl uses.'),
+  group: nameSchema
+    .optional()
+    .describe('The offering to which a Kubernetes cluster belongs, the same for all of its clusters.'),
   region: nameSchema.optional().describe('One of the regions of the entry.'),
   scope_versions: namesSchema.optional().describe('Only these scope versions, which then count.'),
   testcases: namesSchema.optional().describe('Only testcases that match, with * and ?.'),

@@ -12,7 +12,12 @@ export interface SubjectSettings {
 /** How one subject is checked. Empty lists: no restriction. */
 export interface SubjectPreset {
   readonly subject: Subject
-  readonly osCloud: string
+  /** Its entry in clouds.yaml; null for a Kubernetes cluster. */
+  readonly osCloud: string | null
+  /** How a Kubernetes cluster is reached; null for an OpenStack cloud. The file is absolute; null: where kubectl looks. */
+  readonly cluster: { readonly kubeconfig: string | null; readonly context: string | null } | null
+  /** The offering to which a Kubernetes cluster belongs. */
+  readonly group?: string
   readonly region?: string
   readonly scopeVersions: readonly string[]
   readonly testcases: readonly string[]

@@ -48,6 +48,22 @@ export const FACT_WORDS: Record<FactName, string> = {
   subnetPools: 'subnet pools',
   tlsServers: 'TLS servers',
   networkExtensions: 'network extensions',
+  kubernetesVersion: 'Kubernetes version',
+  kubernetesReleases: 'Kubernetes releases',
+  kubernetesBranches: 'Kubernetes branches',
+  kubernetesCves: 'Kubernetes security issues',
+  offeredClusters: 'clusters of the offering',
+  clusterNodes: 'nodes',
+  storageClasses: 'storage classes',
+  storageTrial: 'volume on the default class',
+  controlPlaneProcesses: 'control plane',
+  kubeletSettings: 'kubelets',
+  podSecurityTrial: 'pod security',
+  publicPorts: 'public ports',
+  apiServerEndpoint: 'API server',
+  pendingCertificateRequests: 'certificate requests',
+  flowControl: 'API priority and fairness',
+  networkingApis: 'networking APIs',
 }
 
 /** Words of check lists and previews. */

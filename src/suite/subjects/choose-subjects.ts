@@ -1,7 +1,8 @@
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { nearestNames } from '#vocabulary/nearest-names.ts'
 import { isSubject, type Subject } from '#vocabulary/subject.ts'
-import type { Presets } from '../presets/presets.ts'
+import type { Layer } from '../layer.ts'
+import type { Presets, SubjectPreset } from '../presets/presets.ts'
 
 /** Every subject of the presets. */
 export const ALL_SUBJECTS = 'all'
@@ -17,12 +18,17 @@ export function isPresetsFile(wish: string): boolean {
  *
  * @throws CodedError SUITE_PRESETS_MISSING, SUITE_PRESET_UNKNOWN, SUITE_SUBJECT_INVALID
  */
-export function chooseSubjects(wish: string, presets: Presets | undefined): Subject[] {
+export function chooseSubjects(wish: string, presets: Presets | undefined, layer: Layer = 'iaas'): Subject[] {
   if (wish === ALL_SUBJECTS || isPresetsFile(wish)) {
     if (presets === undefined) {
       throw new CodedError('SUITE_PRESETS_MISSING', 'There is no siegel.yaml that says which subjects there are.')
     }
-    return [...presets.subjects.keys()]
+    const isOfLayer = ({ cluster }: SubjectPreset) => (cluster === null) === (layer === 'iaas')
+    const chosen = [...presets.subjects.values()].filter(isOfLayer).map(({ subject }) => subject)
+    if (chosen.length > 0) return chosen
+    throw new CodedError('SUITE_PRESETS_MISSING', `siegel.yaml has no subjects of the layer ${layer}.`, {
+      place: presets.file,
+    })
   }
   const names = [...new Set(wish.split(',').map((name) => name.trim()))].filter((name) => name !== '')
   if (names.length === 0) throw new CodedError('SUITE_SUBJECT_INVALID', '--subjects names no subject.')

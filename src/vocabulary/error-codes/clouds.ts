@@ -34,6 +34,22 @@ export const CLOUDS_ERRORS = {
     meaning: 'The cloud is entered with a kind of sign-in that Siegel does not offer.',
     remedy: 'Create an application credential for the tests: `openstack application credential create`.',
   },
+  CLOUDS_KUBECONFIG_NOT_FOUND: {
+    meaning: 'There is no kubeconfig: neither the named file, nor one of KUBECONFIG, nor ~/.kube/config.',
+    remedy: 'Name one with --kubeconfig.',
+  },
+  CLOUDS_KUBECONFIG_INVALID: {
+    meaning: 'A kubeconfig lacks something, or holds a value that is not possible; the place says where.',
+    remedy: 'Correct the named place; `kubectl --kubeconfig FILE version` should work with the same file.',
+  },
+  CLOUDS_CONTEXT_UNKNOWN: {
+    meaning: 'The kubeconfig has no context of this name.',
+    remedy: 'Use one of the names in the message; `kubectl config get-contexts` lists them, too.',
+  },
+  CLOUDS_CONTEXT_NOT_CHOSEN: {
+    meaning: 'The kubeconfig has several contexts, or none, and no current one.',
+    remedy: 'Choose one with --context.',
+  },
   CLOUDS_CREDENTIAL_REFUSED: {
     meaning: 'The cloud refused the credential, or it has expired.',
     remedy: 'Check the credential with `openstack --os-cloud NAME token issue`.',

@@ -1,0 +1,81 @@
+import { join, resolve } from 'node:path'
+import type { Command } from 'commander'
+import type { KubernetesConfig } from '#clouds/kubernetes/kubernetes-config.ts'
+import { mirroredDataUrls, OFFICIAL_DATA_URLS } from '#clouds/kubernetes/public-data.ts'
+import { readKubeconfig } from '#clouds/kubernetes/read-kubeconfig.ts'
+import type { KubernetesRun } from '#suite/connect-subject.ts'
+import type { Presets } from '#suite/presets/presets.ts'
+import { CodedError } from '#vocabulary/coded-error.ts'
+import type { CommandContext } from '../command-context.ts'
+import { repeated } from '../repeated-option.ts'
+
+/** What the command line says about a Kubernetes cluster. */
+export interface ClusterOptions {
+  readonly kubeconfig?: string
+  readonly context?: string
+  readonly offering?: string[]
+  readonly kubernetesData?: string
+  readonly offline?: true
+}
+
+/** Adds the options to the command that checks clusters. */
+export function addClusterOptions(command: Command): void {
+  command
+    .option('--kubeconfig <file>', 'its access data (default: its preset, else KUBECONFIG, else ~/.kube/config)')
+    .option('--context <name>', 'a context of the kubeconfig (default: its preset, else the current one)')
+    .option('--offering <file>', 'kubeconfig of another cluster of the same offering (repeatable)', repeated, [])
+    .option('--kubernetes-data <url>', 'a mirror of the public data about Kubernetes', parseMirror)
+    .option('--offline', 'do not ask for public data about Kubernetes: take what the cache has')
+}
+
+/** The access data of the tested cluster. Throws coded errors of the kubeconfig. */
+export function clusterConfig({ context, kubeconfig }: ClusterOptions, places: CommandContext): KubernetesConfig {
+  const { environment, homeDirectory, workingDirectory } = places
+  return readKubeconfig({ environment, homeDirectory, workingDirectory, file: kubeconfig, context })
+}
+
+/** What else a run against a cluster needs: public data, and the other clusters of the offering. */
+export function kubernetesRun(
+  options: ClusterOptions & { readonly subject: string },
+  presets: Presets | undefined,
+  context: CommandContext,
+): KubernetesRun {
+  const { environment, homeDirectory } = context
+  const named = (options.offering ?? []).map((kubeconfig) => clusterConfig({ kubeconfig }, context))
+  const cache = environment.XDG_CACHE_HOME || join(homeDirectory, '.cache')
+  return {
+    urls: options.kubernetesData === undefined ? OFFICIAL_DATA_URLS : mirroredDataUrls(options.kubernetesData),
+    cacheDirectory: resolve(cache, 'siegel', 'kubernetes-data'),
+    isOffline: options.offline === true,
+    others: [...named, ...groupMembers(options.subject, presets, context)],
+  }
+}
+
+/** The other subjects of siegel.yaml that belong to the group of this one. */
+function groupMembers(subject: string, presets: Presets | undefined, context: CommandContext): KubernetesConfig[] {
+  const group = presets?.subjects.get(subject)?.group
+  if (presets === undefined || group === undefined) return []
+  const members = [...presets.subjects.values()].filter((one) => one.group === group && one.subject !== subject)
+  return members.map(({ cluster }) =>
+    clusterConfig(
+      {
+        ...(cluster?.kubeconfig && { kubeconfig: cluster.kubeconfig }),
+        ...(cluster?.context && { context: cluster.context }),
+      },
+      context,
+    ),
+  )
+}
+
+/** The options as another run of the program takes them. */
+export function clusterArguments({ kubernetesData, offline }: ClusterOptions): string[] {
+  return [
+    ...(kubernetesData === undefined ? [] : ['--kubernetes-data', kubernetesData]),
+    ...(offline === undefined ? [] : ['--offline']),
+  ]
+}
+
+function parseMirror(value: string): string {
+  if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value
+  throw new CodedError('SUITE_OPTION_INVALID', `--kubernetes-data takes an http or https URL, not “${value}”.`)
+}
