@@ -2,6 +2,7 @@ import { BACKUP_ERRORS } from './error-codes/backup.ts'
 import { CLOUDS_ERRORS } from './error-codes/clouds.ts'
 import { FLAVOR_ERRORS } from './error-codes/flavor.ts'
 import { IMPORT_ERRORS } from './error-codes/import.ts'
+import { LOG_ERRORS } from './error-codes/log.ts'
 import { REPORT_ERRORS } from './error-codes/report.ts'
 import { SCOPES_ERRORS } from './error-codes/scopes.ts'
 import { SERVER_ERRORS } from './error-codes/server.ts'
@@ -17,6 +18,7 @@ export const ERROR_CODES = {
   ...BACKUP_ERRORS,
   ...IMPORT_ERRORS,
   ...FLAVOR_ERRORS,
+  ...LOG_ERRORS,
 } as const
 
 export type ErrorCode = keyof typeof ERROR_CODES
