@@ -5,6 +5,7 @@ import type { Inbox } from './ingest/inbox.ts'
 import type { CredentialPolicy } from './ingest/screen-report.ts'
 import type { UploadReader } from './ingest/upload-reader.ts'
 import type { KnownScopes } from './known-scopes.ts'
+import type { TransparencyLog } from './log/transparency-log.ts'
 import type { KeptState } from './state/kept-state.ts'
 import type { ConnectionCounts, Database } from './storage/database.ts'
 import type { KnownTestcases } from './testcase-catalogue.ts'
@@ -24,6 +25,7 @@ export interface ServerContext {
   /** The results that count and their evaluations, now. */
   readonly state: KeptState
   readonly inbox: Inbox
+  readonly log: TransparencyLog
   /** What happens to reports in which credentials are found. */
   readonly credentialPolicy: CredentialPolicy
   /** True: where one document of an upload is refused, none is stored, in `/api/v1`, too. */
