@@ -25,6 +25,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   backup: { summary: 'save everything that a monitor holds', load: () => import('./backup.ts') },
   restore: { summary: 'make a database from a backup', load: () => import('./restore.ts') },
   'import-monitor': { summary: 'take over the data of the predecessor', load: () => import('./import-monitor.ts') },
+  log: { summary: 'verify and witness transparency logs; their keys', load: () => import('./log.ts') },
   'practice-cloud': { summary: 'run a cloud to practise on', load: () => import('./practice-cloud.ts') },
   demo: { summary: 'show the whole story on this machine', load: () => import('./demo.ts') },
 }

@@ -13,7 +13,7 @@ export interface VerifyOptions {
   readonly read: ReadLogFile
   /** Keys `<name>+<id>+<base64>` of which one at least must have signed. */
   readonly keys: readonly string[]
-  /** Keys of witnesses, each of which must have cosigned. */
+  /** Keys of witnesses, each of which must have cosigned: the earlier checkpoint, or that of the log if there is none. */
   readonly witnesses?: readonly string[]
   /** A signed checkpoint that was seen before. */
   readonly earlier?: string
@@ -79,8 +79,8 @@ export async function verifyLog(options: VerifyOptions): Promise<VerifiedLog> {
   }
   const text = (await fetchFile('checkpoint', NOTE_BYTES))?.toString('utf8')
   if (text === undefined) throw unreadable('checkpoint')
-  const head = readHead(text, keys, witnesses)
-  const earlier = options.earlier === undefined ? undefined : readHead(options.earlier, keys, [])
+  const head = readHead(text, keys, options.earlier === undefined ? witnesses : [])
+  const earlier = options.earlier === undefined ? undefined : readHead(options.earlier, keys, witnesses)
   if (earlier) compareHeads(earlier, head)
   // An entry has 90 bytes at the least; a size that cannot be true is refused before anything is downloaded.
   if (head.size * 90 > bytesLeft) throw tooLarge('checkpoint')

@@ -4,6 +4,7 @@ import { listAudit } from './audit.ts'
 import { getCompliance, listCompliance } from './compliance.ts'
 import { listDue } from './due.ts'
 import { getHistory } from './history.ts'
+import { getLogEntry, openLogEntry } from './log.ts'
 import type { Operation } from './operation.ts'
 import { getReport, listReports } from './reports.ts'
 import { listResults } from './results.ts'
@@ -30,6 +31,8 @@ export const OPERATIONS: readonly Operation[] = [
   getReport,
   submitReports,
   listResults,
+  getLogEntry,
+  openLogEntry,
   makeApiKey,
   listApiKeys,
   revokeKey,

@@ -51,7 +51,7 @@ export function createTransparencyLog(database: Database, signers: readonly Note
     )
   }
 
-  async function prove(index: number): Promise<string | null> {
+  async function prove({ index, entry }: StoredEntry): Promise<string | null> {
     if (signers.length === 0) return null
     const tree = await readLogTree(database)
     const tiles = createTileTree(tree.size, async (tile) => {
@@ -59,7 +59,8 @@ export function createTransparencyLog(database: Database, signers: readonly Note
       if (!hashes) throw new Error(`tile ${tile.level}/${tile.number} of the transparency log is missing`)
       return hashes
     })
-    return formatTlogProof({ index, hashes: await tiles.inclusionProof(index), checkpoint: sign(tree) })
+    const extra = Buffer.from(entry, 'ascii')
+    return formatTlogProof({ extra, index, hashes: await tiles.inclusionProof(index), checkpoint: sign(tree) })
   }
 
   return {
@@ -76,7 +77,7 @@ export function createTransparencyLog(database: Database, signers: readonly Note
     },
     find: async (where) => {
       const entry = await findEntry(database, where)
-      return entry && { ...entry, proof: await prove(entry.index) }
+      return entry && { ...entry, proof: await prove(entry) }
     },
   }
 }

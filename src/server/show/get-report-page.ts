@@ -52,6 +52,7 @@ async function loadPage(context: ServerContext, report: StoredReport): Promise<R
   const { uuid, subject, scopeUuid, checkedAt, receivedAt, isImported, document } = report
   const scope = context.scopes.find(scopeUuid)
   const evidence = evidenceOfDocument(document)
+  const logged = await context.log.find({ reportUuid: uuid })
   // Findings say more than what programs printed.
   const output = evidence.evidence.size > 0 ? undefined : publicOutputOfDocument(document)
   return {
@@ -65,6 +66,7 @@ async function loadPage(context: ServerContext, report: StoredReport): Promise<R
     texts: context.testcases.descriptions,
     ...evidence,
     ...(output && { output }),
+    ...(logged && { logged }),
     isWhole: false,
   }
 }
