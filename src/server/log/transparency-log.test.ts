@@ -13,6 +13,7 @@ import { readBundledScopes } from '../read-bundled-scopes.ts'
 import { logStandings } from '../schedule/log-regularly.ts'
 import { IAAS_UUID, NOW, plainReport, signed } from '../signed-reports.fixture.ts'
 import { createKeptState } from '../state/kept-state.ts'
+import { appendToLog } from '../storage/append-to-log.ts'
 import type { OpenDatabase } from '../storage/database.ts'
 import { describeOnEachOpenDatabase } from '../storage/each-database.fixture.ts'
 import { logBacklog } from '../storage/log-queries.ts'
@@ -156,6 +157,29 @@ describeOnEachOpenDatabase('the transparency log of a server', (open) => {
     assert.equal(await logBacklog(database, NOW), 0)
     const { size, counts } = await verify()
     assert.deepEqual([size, counts], [reports.length, { report: reports.length }])
+  })
+
+  test('has no gap and no entry twice when many append at the same time, some of whom take it back', async () => {
+    const { database } = open()
+    const before = (await verify()).checkpoint
+    const count = (await entries(open())).length
+    await Promise.all(
+      Array.from({ length: 40 }, async (_, number) => {
+        const appended = database.transaction().execute(async (transaction) => {
+          const acts = Array.from({ length: 1 + (number % 3) }, (_, act) => ({
+            kind: 'report' as const,
+            at: NOW,
+            digest: createHash('sha256').update(`${number} ${act}`).digest('hex'),
+          }))
+          await appendToLog(transaction, acts)
+          if (number % 4 === 3) throw new Error('taken back')
+        })
+        await (number % 4 === 3 ? assert.rejects(appended, /taken back/) : appended)
+      }),
+    )
+    const expected = Array.from({ length: 40 }, (_, number) => (number % 4 === 3 ? 0 : 1 + (number % 3)))
+    const { size } = await verify(before)
+    assert.equal(size, count + expected.reduce((sum, one) => sum + one, 0))
   })
 
   test('serves tiles that may be kept for ever, and nothing that the tree does not have', async () => {
