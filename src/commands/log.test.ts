@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -14,9 +14,10 @@ import { runCommandLine } from './run-command-line.ts'
 describe('siegel log', () => {
   const key = newKey()
   let folder = ''
-  let server: RunningServer
-  const start = () =>
-    startServer({
+  let running: RunningServer | undefined
+  const url = () => running?.url ?? assert.fail('no server runs')
+  const start = async () => {
+    running = await startServer({
       database: { kind: 'directory', directory: join(folder, 'data') },
       bootstrapFile: join(folder, 'accounts.yaml'),
       logKeyFile: join(folder, 'log-key'),
@@ -25,13 +26,18 @@ describe('siegel log', () => {
       port: 0,
       clock: () => new Date(),
     })
+  }
+  const stop = async () => {
+    await running?.close()
+    running = undefined
+  }
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'siegel-log-'))
     await writeFile(join(folder, 'accounts.yaml'), accountFile(key))
-    server = await start()
+    await start()
   })
   after(async () => {
-    await server.close()
+    await stop()
     await rm(folder, { recursive: true, force: true })
   })
 
@@ -51,11 +57,12 @@ describe('siegel log', () => {
     return { status, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') }
   }
 
-  async function upload(): Promise<Buffer> {
-    const body = signed(key, [plainReport({ 'scs-0102-prop-min_ram': 1 }, { checked_at: new Date().toISOString() })])
+  async function upload(uuid: string = randomUUID()): Promise<Buffer> {
+    const run = { uuid, invocations: { one: { rc: 0, results: { 'scs-0102-prop-min_ram': 1 } } } }
+    const body = signed(key, [plainReport({}, { checked_at: new Date().toISOString(), run })])
     const authorization = `Basic ${Buffer.from(`gx-scs:${PASSWORD}`).toString('base64')}`
     const headers = { authorization, 'content-type': 'application/x-signed-yaml' }
-    const response = await fetch(`${server.url}/reports`, { method: 'POST', body: new Uint8Array(body), headers })
+    const response = await fetch(`${url()}/reports`, { method: 'POST', body: new Uint8Array(body), headers })
     assert.equal(response.status, 200)
     return body.subarray(body.indexOf('&') + 1)
   }
@@ -64,7 +71,7 @@ describe('siegel log', () => {
 
   test('verify goes from one checkpoint to the next, finds a report, and keeps a copy that verifies offline', async () => {
     await writeFile(join(folder, 'report.yaml'), await upload())
-    const log = `${server.url}/log`
+    const log = `${url()}/log`
     const first = await run('verify', log, '--checkpoint', 'seen', '--report', 'report.yaml', '--save', 'copy')
     assert.equal(first.status, 0, first.stderr)
     assert.match(first.stdout, /^siegel\.example\.org\/log: \d+ entries verified/)
@@ -83,21 +90,19 @@ describe('siegel log', () => {
 
   test('verify says with 1 that a report is not in the log, and with 3 that there is no log', async () => {
     await writeFile(join(folder, 'other.yaml'), 'other')
-    const missing = await run('verify', `${server.url}/log`, '--key', publicKey(), '--report', 'other.yaml')
+    const missing = await run('verify', `${url()}/log`, '--key', publicKey(), '--report', 'other.yaml')
     assert.equal(missing.status, 1)
     assert.match(missing.stderr, /LOG_REPORT_MISSING/)
-    assert.equal((await run('verify', `${server.url}/nothing`, '--key', publicKey())).status, 3)
-    assert.equal((await run('verify', `${server.url}/log`, '--key', publicKey(), '--most-megabytes', '0')).status, 3)
-    assert.equal((await run('verify', `${server.url}/log`, '--key', 'a+b+c')).status, 3)
+    assert.equal((await run('verify', `${url()}/nothing`, '--key', publicKey())).status, 3)
+    assert.equal((await run('verify', `${url()}/log`, '--key', publicKey(), '--most-megabytes', '0')).status, 3)
+    assert.equal((await run('verify', `${url()}/log`, '--key', 'a+b+c')).status, 3)
   })
 
   test('verify-proof verifies offline what the API shows, and nothing that was altered', async () => {
-    const bytes = await upload()
+    const uuid = randomUUID()
+    const bytes = await upload(uuid)
     await writeFile(join(folder, 'proved.yaml'), bytes)
-    const uuid = /uuid: ([0-9a-f-]{36})/g
-    const ids = [...bytes.toString().matchAll(uuid)].map(([, id]) => id)
-    const answers = await Promise.all(ids.map((id) => fetch(`${server.url}/api/v1/reports/${id}`)))
-    const found = answers.find(({ status }) => status === 200) ?? assert.fail('no such report')
+    const found = await fetch(`${url()}/api/v1/reports/${uuid}`)
     const { log } = (await found.json()) as { log: { proof: string } }
     await writeFile(join(folder, 'proof'), log.proof)
     const proved = await run('verify-proof', 'proof', '--key', publicKey(), '--report', 'proved.yaml')
@@ -118,14 +123,14 @@ describe('siegel log', () => {
     const { stdout: witnessKey } = await run('new-key', 'witness-key', '--name', 'witness.example.org', '--for-witness')
     assert.equal((await stat(join(folder, 'witness-key'))).mode & 0o777, 0o600)
     const options = ['--key-file', 'witness-key', '--state', 'witnessed', '--key', publicKey()]
-    await run('verify', `${server.url}/log`, '--key', publicKey(), '--save', 'before')
-    const first = await run('witness', `${server.url}/log`, ...options)
+    await run('verify', `${url()}/log`, '--key', publicKey(), '--save', 'before')
+    const first = await run('witness', `${url()}/log`, ...options)
     assert.equal(first.status, 0, first.stderr)
     await upload()
-    const second = await run('witness', `${server.url}/log`, ...options)
+    const second = await run('witness', `${url()}/log`, ...options)
     assert.equal(second.status, 0, second.stderr)
     await writeFile(join(folder, 'cosigned'), second.stdout)
-    const verify = ['verify', `${server.url}/log`, '--key', publicKey(), '--checkpoint', 'cosigned', '--witness']
+    const verify = ['verify', `${url()}/log`, '--key', publicKey(), '--checkpoint', 'cosigned', '--witness']
     assert.equal((await run(...verify, witnessKey.trim())).status, 0)
     assert.equal(await readFile(join(folder, 'cosigned'), 'utf8'), second.stdout)
     const other = await run('new-key', 'other-key', '--name', 'other.example.org', '--for-witness')
@@ -140,24 +145,24 @@ describe('siegel log', () => {
     const rotated = await run('rotate-key', 'log-key')
     const [next = ''] = rotated.stdout.split('\n')
     assert.notEqual(next, old)
-    await server.close()
-    server = await start()
+    await stop()
+    await start()
     for (const signer of [old, next]) {
-      assert.equal((await run('verify', `${server.url}/log`, '--checkpoint', 'seen', '--key', signer)).status, 0)
+      assert.equal((await run('verify', `${url()}/log`, '--checkpoint', 'seen', '--key', signer)).status, 0)
     }
     await run('rotate-key', 'log-key', '--end')
-    await server.close()
-    server = await start()
-    assert.equal((await run('verify', `${server.url}/log`, '--checkpoint', 'seen', '--key', next)).status, 0)
-    assert.equal((await run('verify', `${server.url}/log`, '--key', old)).status, 1)
-    await server.close()
+    await stop()
+    await start()
+    assert.equal((await run('verify', `${url()}/log`, '--checkpoint', 'seen', '--key', next)).status, 0)
+    assert.equal((await run('verify', `${url()}/log`, '--key', old)).status, 1)
+    await stop()
     const mine = await readFile(join(folder, 'log-key'))
     await rm(join(folder, 'log-key'))
     await assert.rejects(start(), { code: 'LOG_KEY_UNKNOWN' })
-    await writeFile(join(folder, 'log-key'), mine, { mode: 0o644 })
+    await writeFile(join(folder, 'log-key'), mine)
+    await chmod(join(folder, 'log-key'), 0o644)
     await assert.rejects(start(), { code: 'LOG_KEY_INVALID' })
-    await rm(join(folder, 'log-key'))
-    await writeFile(join(folder, 'log-key'), mine, { mode: 0o600 })
-    server = await start()
+    await chmod(join(folder, 'log-key'), 0o600)
+    await start()
   })
 })

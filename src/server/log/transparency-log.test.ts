@@ -188,7 +188,7 @@ describeOnEachOpenDatabase('the transparency log of a server', (open) => {
     assert.equal(tile.rawPayload.length, 32)
     for (const path of [
       '0/000',
-      '0/000.p/9',
+      '0/000.p/255',
       '1/000.p/1',
       'entries/001.p/1',
       '0/x000',
