@@ -90,6 +90,13 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
     because: 'evaluation weighs results over time; it never judges facts itself.',
   },
   {
+    folder: 'transparency',
+    mayImport: ['vocabulary'],
+    isPure: true,
+    because:
+      'transparency is what others verify us with: it knows hashes, proofs and signatures, and nothing of the server.',
+  },
+  {
     folder: 'pages',
     mayImport: ['evaluation', 'report', 'scopes', 'vocabulary'],
     isPure: true,
@@ -97,7 +104,7 @@ export const IMPORT_TABLE: readonly FolderRule[] = [
   },
   {
     folder: 'server',
-    mayImport: ['release', 'report', 'scopes', 'evaluation', 'pages', 'vocabulary'],
+    mayImport: ['release', 'report', 'scopes', 'evaluation', 'transparency', 'pages', 'vocabulary'],
     mayImportFiles: ['#testcases/catalogue.json'],
     isPure: false,
     because:

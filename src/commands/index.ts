@@ -31,6 +31,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   backup: { summary: 'save everything that a monitor holds', load: () => import('./backup.ts') },
   restore: { summary: 'make a database from a backup', load: () => import('./restore.ts') },
   'import-monitor': { summary: 'take over the data of the predecessor', load: () => import('./import-monitor.ts') },
+  log: { summary: 'verify and witness transparency logs; their keys', load: () => import('./log.ts') },
   'practice-cloud': { summary: 'run a cloud to practise on', load: () => import('./practice-cloud.ts') },
   'replay-process': {
     summary: 'judge again, for another process of Siegel',

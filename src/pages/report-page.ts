@@ -5,6 +5,7 @@ import { evidenceInWords, type TestcaseEvidence } from './finding-list.ts'
 import { timeElement } from './format-instant.ts'
 import type { Html } from './html.ts'
 import { OVERVIEW_PATH, type Page } from './layout.ts'
+import { type LogPlace, logBlock } from './log-block.ts'
 import { type ReportOutput, reportOutput } from './report-output.ts'
 import type { Runner } from './runner.ts'
 import { standingMark } from './standing-mark.ts'
@@ -32,6 +33,8 @@ export interface ReportPageData {
   readonly changes?: ReadonlyMap<string, ShownChange>
   /** What programs printed, as far as the reader may see it. */
   readonly output?: ReportOutput
+  /** Absent if it is not in the log. */
+  readonly logged?: LogPlace
   /** Whether the reader sees everything in the report. */
   readonly isWhole: boolean
 }
@@ -66,6 +69,7 @@ export function reportPage(view: View, data: ReportPageData): Page {
       ${results.length === 0 ? html`<p>${words.noResults}</p>` : ''}
       ${results.map(({ testcaseId, verdict }) => resultArticle(view, data, testcaseId, verdict))}
       ${data.output ? reportOutput(view, data.output) : ''}
+      ${data.logged ? logBlock(view, data.logged) : ''}
       ${data.isWhole ? '' : html`<p><a href="${linkTo(view, reportPath(data.uuid, { isFull: true }))}">${words.reportFullLink}</a></p>`}`
   const above = [
     { title: words.overview, path: OVERVIEW_PATH },

@@ -147,6 +147,13 @@ export const GERMAN: Words = {
   standardError: 'Fehlerausgabe, Zeilen',
   moreLines: (count) => `… und ${count} weitere Zeilen`,
 
+  transparencyLog: 'Transparenz-Log',
+  loggedAs: (index) => `Der Bericht ist Eintrag ${index} des Transparenz-Logs:`,
+  inclusionProof: 'Beweis, dass das Log diesen Eintrag enthält',
+  logNotSigned: 'Dieser Server signiert sein Log nicht; deshalb gibt es keinen Beweis.',
+  logNote:
+    'Das Log zeigt allen, wann dieser Bericht kam und dass er seitdem nicht geändert wurde. `siegel log verify` prüft den Beweis und das ganze Log.',
+
   notFoundTitle: 'Nicht gefunden',
   notFoundText: 'Unter dieser Adresse gibt es nichts. Die Übersicht nennt jede Cloud.',
   faultTitle: 'Das hat nicht geklappt',

@@ -101,6 +101,12 @@ export interface Words {
   readonly standardError: string
   readonly moreLines: (count: number) => string
 
+  readonly transparencyLog: string
+  readonly loggedAs: (index: number) => string
+  readonly inclusionProof: string
+  readonly logNotSigned: string
+  readonly logNote: string
+
   readonly notFoundTitle: string
   readonly notFoundText: string
   readonly faultTitle: string
@@ -252,6 +258,13 @@ const ENGLISH: Words = {
   standardOutput: 'Standard output, lines',
   standardError: 'Standard error, lines',
   moreLines: (count) => `… and ${count} more lines`,
+
+  transparencyLog: 'Transparency log',
+  loggedAs: (index) => `The report is entry ${index} of the transparency log:`,
+  inclusionProof: 'Proof that the log holds this entry',
+  logNotSigned: 'This server does not sign its log, so there is no proof.',
+  logNote:
+    'The log shows to everybody when this report came, and that it was not changed since. `siegel log verify` verifies the proof and the whole log.',
 
   notFoundTitle: 'Not found',
   notFoundText: 'There is nothing at this address. The overview lists every cloud.',

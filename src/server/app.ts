@@ -7,6 +7,7 @@ import { postReports } from './ingest/post-reports.ts'
 import { postResults } from './ingest/post-results.ts'
 import { isAmong, limitConnections } from './limit-connections.ts'
 import { limitReads } from './limit-reads.ts'
+import { logRoutes } from './log/log-routes.ts'
 import { logTo } from './log-options.ts'
 import { sendProblem } from './problems.ts'
 import { refuseNul } from './refuse-nul.ts'
@@ -80,6 +81,7 @@ export async function buildApp(context: ServerContext, options: AppOptions = {})
   await app.register(async (ingest) => postReports(ingest, context))
   await app.register(async (remarks) => postResults(remarks, context))
   await app.register(async (api) => apiRoutes(api, context))
+  await app.register(async (log) => logRoutes(log, context))
   await app.register(async (show) => showRoutes(show, context, meter))
   return app
 }

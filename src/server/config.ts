@@ -30,6 +30,10 @@ export interface ServerConfig {
   readonly keepMonths?: number
   /** Where the public reaches this server, without a slash at the end; absent: as each request names it. */
   readonly publicUrl?: string
+  /** The private keys of the transparency log, made if the file is not there; absent: no checkpoints are signed. */
+  readonly logKeyFile?: string
+  /** The name of the log in a key that is made. */
+  readonly logOrigin?: string
 }
 
 interface Options {
@@ -49,16 +53,19 @@ export const DEFAULT_LISTEN = '127.0.0.1:8080'
 /**
  * Makes the configuration from the options of the command line and the environment (SIEGEL_DATABASE_URL,
  * SIEGEL_DATABASE_CONNECTIONS, SIEGEL_TRUSTED_PROXIES, SIEGEL_REPORT_CREDENTIALS, SIEGEL_UPLOADS, SIEGEL_READS_PER_ADDRESS,
- * SIEGEL_FAILURES_PER_ADDRESS, SIEGEL_FAILURES_PER_ACCOUNT, SIEGEL_KEEP_MONTHS,
- * SIEGEL_PUBLIC_URL). An option wins over the environment.
+ * SIEGEL_FAILURES_PER_ADDRESS, SIEGEL_FAILURES_PER_ACCOUNT, SIEGEL_KEEP_MONTHS, SIEGEL_PUBLIC_URL, SIEGEL_LOG_KEY,
+ * SIEGEL_LOG_ORIGIN). An option wins over the environment.
  *
  * @throws CodedError SERVER_CONFIGURATION_WRONG; the message never repeats the database URL
  */
 export function readConfig(options: Options, environment: Environment, workingDirectory: string): ServerConfig {
   const keepMonths = parseMonths(environment.SIEGEL_KEEP_MONTHS ?? '')
   const listen = parseListen(options.listen ?? DEFAULT_LISTEN)
+  const database = locateDatabase(options, environment.SIEGEL_DATABASE_URL, workingDirectory)
+  const logKeyFile = locateLogKey(environment.SIEGEL_LOG_KEY ?? '', database, workingDirectory)
+  const logOrigin = parseOrigin(environment.SIEGEL_LOG_ORIGIN ?? '')
   return {
-    database: locateDatabase(options, environment.SIEGEL_DATABASE_URL, workingDirectory),
+    database,
     ...(options.bootstrap !== undefined && { bootstrapFile: resolve(workingDirectory, options.bootstrap) }),
     ...(options.listing !== undefined && { listingFile: resolve(workingDirectory, options.listing) }),
     ...(options.site !== undefined && { siteFile: resolve(workingDirectory, options.site) }),
@@ -76,7 +83,21 @@ export function readConfig(options: Options, environment: Environment, workingDi
     mostConnections: parseCount(environment, 'SIEGEL_DATABASE_CONNECTIONS', 1) ?? USUAL_CONNECTIONS,
     ...(keepMonths !== undefined && { keepMonths }),
     ...parsePublicUrl(environment.SIEGEL_PUBLIC_URL ?? ''),
+    ...(logKeyFile !== undefined && { logKeyFile }),
+    ...(logOrigin !== undefined && { logOrigin }),
   }
+}
+
+/** Beside an embedded database there is a place for a key that only one process uses; elsewhere it has to be named. */
+function locateLogKey(text: string, database: DatabaseLocation, workingDirectory: string): string | undefined {
+  if (text !== '') return resolve(workingDirectory, text)
+  return database.kind === 'directory' ? join(database.directory, 'log-key') : undefined
+}
+
+function parseOrigin(text: string): string | undefined {
+  if (text === '') return undefined
+  if (/^[\w.:/-]{1,200}$/.test(text)) return text
+  throw wrong('SIEGEL_LOG_ORIGIN is no name such as compliance.example.org/log')
 }
 
 function locateDatabase(

@@ -5,6 +5,7 @@ import type { Inbox } from './ingest/inbox.ts'
 import type { CredentialPolicy } from './ingest/screen-report.ts'
 import type { UploadReader } from './ingest/upload-reader.ts'
 import type { KnownScopes } from './known-scopes.ts'
+import type { TransparencyLog } from './log/transparency-log.ts'
 import type { Published } from './published.ts'
 import type { KeptState } from './state/kept-state.ts'
 import type { ConnectionCounts, Database } from './storage/database.ts'
@@ -27,6 +28,7 @@ export interface ServerContext {
   readonly inbox: Inbox
   /** What the service operator writes by hand for the pages; may be loaded again. */
   readonly published: Published
+  readonly log: TransparencyLog
   /** What happens to reports in which credentials are found. */
   readonly credentialPolicy: CredentialPolicy
   /** True: where one document of an upload is refused, none is stored, in `/api/v1`, too. */

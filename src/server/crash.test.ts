@@ -11,8 +11,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { seededRandom } from '#evaluation/seeded-random.fixture.ts'
 import { splitSignedBody } from '#report/ssh-signature/split-signed-body.ts'
 import { verifySignature } from '#report/ssh-signature/verify-signature.ts'
+import { parseTilePath } from '#transparency/tile.ts'
+import { verifyLog } from '#transparency/verifier.ts'
+import { newLogKey } from './log/log-key-file.ts'
+import { createTransparencyLog } from './log/transparency-log.ts'
 import { newKey, plainReport, signed } from './signed-reports.fixture.ts'
-import { openDatabase } from './storage/database.ts'
+import { type Database, openDatabase } from './storage/database.ts'
 import { describeOnEachDatabase } from './storage/each-database.fixture.ts'
 import { findStateDifferences } from './storage/find-state-differences.ts'
 import { migrate } from './storage/migrate.ts'
@@ -140,11 +144,34 @@ describeOnEachDatabase('a server that is killed during a bulk upload', (location
       }
       await verifyWithSshKeygen(rows.map(({ body }) => body))
       assert.deepEqual(await findStateDifferences(database), [])
+      await assertLogged(database, [...stored.keys()])
     } finally {
       await close()
     }
   })
 })
+
+/** Every stored report has one entry, no other entry is of a report, and the log verifies. */
+async function assertLogged(database: Database, uuids: readonly string[]): Promise<void> {
+  const key = newLogKey()
+  const log = createTransparencyLog(database, [key])
+  const { size, counts } = await verifyLog({
+    read: async (path) => {
+      const tile = parseTilePath(path)
+      return tile ? log.readTile(tile) : Buffer.from(await log.checkpoint())
+    },
+    keys: [key.verifierKey],
+    at: new Date(),
+  })
+  const entries = await database
+    .selectFrom('log_entry')
+    .select('report_uuid')
+    .where('report_uuid', 'is not', null)
+    .execute()
+  assert.deepEqual(entries.map(({ report_uuid }) => report_uuid).toSorted(), uuids.toSorted())
+  assert.equal(counts.report, uuids.length)
+  assert.equal(size, uuids.length + (counts.evaluation ?? 0))
+}
 
 async function isAcknowledged(url: string, { body }: Upload): Promise<boolean> {
   try {

@@ -7,12 +7,18 @@ import type { ServerConfig } from './config.ts'
 import { createInbox } from './ingest/inbox.ts'
 import { createUploadReader } from './ingest/upload-reader.ts'
 import { knownScopes } from './known-scopes.ts'
+import { readOrMakeLogKeys } from './log/log-key-file.ts'
+import { registerLogKeys } from './log/register-log-keys.ts'
+import { createStandings } from './log/standings.ts'
+import { createTransparencyLog } from './log/transparency-log.ts'
 import { NOTHING_PUBLISHED, readPublished } from './published.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
 import { USUAL_LIMITS } from './request-limits.ts'
 import { forgetRegularly } from './schedule/forget-regularly.ts'
+import { logRegularly } from './schedule/log-regularly.ts'
 import { createKeptState } from './state/kept-state.ts'
 import { type Database, type DatabaseLocation, openDatabase } from './storage/database.ts'
+import { logBacklog } from './storage/log-queries.ts'
 import { migrate } from './storage/migrate.ts'
 import { readTestcaseCatalogue } from './testcase-catalogue.ts'
 
@@ -77,6 +83,10 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const state = createKeptState({ database, scopes, defaults: testcases.defaults, clock })
     // So that the first reader does not wait for what all readers need.
     for (const { evaluate } of (await state.load(clock())).all) evaluate({ withDrafts: false })
+    const standings = createStandings(scopes, testcases.defaults)
+    const signers = options.logKeyFile === undefined ? [] : readOrMakeLogKeys(options.logKeyFile, options.logOrigin)
+    if (signers.length > 0) await registerLogKeys(database, signers, clock())
+    await logBacklog(database, clock())
     const app = await buildApp(
       {
         clock,
@@ -88,7 +98,8 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         scopes,
         testcases,
         state,
-        inbox: createInbox(database),
+        inbox: createInbox(database, standings),
+        log: createTransparencyLog(database, signers),
         get published() {
           return published
         },
@@ -106,11 +117,13 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const { keepMonths } = options
     const retention =
       keepMonths === undefined ? undefined : forgetRegularly({ database, clock, log: app.log }, keepMonths)
+    const logging = logRegularly({ database, state, standings, clock, log: app.log })
     return {
       url,
       reload,
       close: async () => {
         await retention?.stop()
+        await logging.stop()
         await app.close()
         await closeParts()
       },

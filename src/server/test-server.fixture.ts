@@ -10,6 +10,9 @@ import { createInbox } from './ingest/inbox.ts'
 import type { CredentialPolicy } from './ingest/screen-report.ts'
 import { createUploadReader } from './ingest/upload-reader.ts'
 import { knownScopes } from './known-scopes.ts'
+import { newLogKey } from './log/log-key-file.ts'
+import { createStandings } from './log/standings.ts'
+import { createTransparencyLog } from './log/transparency-log.ts'
 import { NOTHING_PUBLISHED, type Published } from './published.ts'
 import { readBundledScopes } from './read-bundled-scopes.ts'
 import { type RequestLimits, USUAL_LIMITS } from './request-limits.ts'
@@ -122,7 +125,8 @@ export async function startTestServer(
     scopes,
     testcases,
     state: createKeptState({ database, scopes, defaults: testcases.defaults, clock }),
-    inbox: createInbox(database),
+    inbox: createInbox(database, createStandings(scopes, testcases.defaults)),
+    log: createTransparencyLog(database, [newLogKey('test.example.org/log')]),
     ...(file && { accountFile: file }),
     published,
     credentialPolicy: credentials,

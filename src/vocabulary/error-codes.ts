@@ -3,6 +3,7 @@ import { CLOUDS_ERRORS } from './error-codes/clouds.ts'
 import { EVIDENCE_ERRORS } from './error-codes/evidence.ts'
 import { FLAVOR_ERRORS } from './error-codes/flavor.ts'
 import { IMPORT_ERRORS } from './error-codes/import.ts'
+import { LOG_ERRORS } from './error-codes/log.ts'
 import { REPORT_ERRORS } from './error-codes/report.ts'
 import { SCOPES_ERRORS } from './error-codes/scopes.ts'
 import { SERVER_ERRORS } from './error-codes/server.ts'
@@ -19,6 +20,7 @@ export const ERROR_CODES = {
   ...IMPORT_ERRORS,
   ...FLAVOR_ERRORS,
   ...EVIDENCE_ERRORS,
+  ...LOG_ERRORS,
 } as const
 
 export type ErrorCode = keyof typeof ERROR_CODES

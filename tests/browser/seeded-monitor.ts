@@ -11,6 +11,8 @@ import { createInbox } from '#server/ingest/inbox.ts'
 import { createUploadReader } from '#server/ingest/upload-reader.ts'
 import { knownScopes } from '#server/known-scopes.ts'
 import { parseListing } from '#server/listing/parse-listing.ts'
+import { createStandings } from '#server/log/standings.ts'
+import { createTransparencyLog } from '#server/log/transparency-log.ts'
 import { NOTHING_PUBLISHED } from '#server/published.ts'
 import { readBundledScopes } from '#server/read-bundled-scopes.ts'
 import { newKey, plainReport, report, signed } from '#server/signed-reports.fixture.ts'
@@ -70,7 +72,8 @@ export async function startSeededMonitor(): Promise<SeededMonitor> {
     scopes,
     testcases,
     state: createKeptState({ database, scopes, defaults: testcases.defaults, clock }),
-    inbox: createInbox(database),
+    inbox: createInbox(database, createStandings(scopes, testcases.defaults)),
+    log: createTransparencyLog(database, []),
     published: { ...NOTHING_PUBLISHED, listing: parseListing(SEEDED_LISTING, 'listing.yaml', scopes) },
     credentialPolicy: 'refuse',
     takesWholeUploads: false,

@@ -136,6 +136,18 @@ export const complianceDetailSchema = z
   })
   .meta({ id: 'ComplianceDetail' })
 
+export const logEntrySchema = z
+  .strictObject({
+    index: z.int(),
+    entry: z.string().describe('the line that is logged: format, kind, moment, digest'),
+    proof: z.string().nullable().describe('C2SP tlog-proof; null where this server does not sign its log'),
+  })
+  .meta({ id: 'LogEntry' })
+
+export const logOpeningSchema = z
+  .strictObject({ salt: z.string().describe('hexadecimal'), text: z.string() })
+  .meta({ id: 'LogOpening', description: 'The digest is SHA-256 over the bytes of the salt and the text in UTF-8.' })
+
 const reportFields = {
   uuid: z.string(),
   subject: z.string(),
@@ -151,6 +163,7 @@ export const reportDetailSchema = z
     ...reportFields,
     suiteVersion: z.string().nullable(),
     results: z.array(z.strictObject({ testcase: z.string(), verdict: verdictSchema })),
+    log: logEntrySchema.nullable().describe('where the transparency log has the report; null: nowhere'),
   })
   .meta({ id: 'Report' })
 

@@ -7,6 +7,7 @@ import { listDue } from './due.ts'
 import { getEvidence, storeEvidence } from './evidence.ts'
 import { getBackup } from './get-backup.ts'
 import { getHistory } from './history.ts'
+import { getLogEntry, openLogEntry } from './log.ts'
 import type { Operation } from './operation.ts'
 import { makePreview } from './previews.ts'
 import { getReady } from './ready.ts'
@@ -43,6 +44,8 @@ export const OPERATIONS: readonly Operation[] = [
   makePreview,
   listSuspectedFaults,
   listResults,
+  getLogEntry,
+  openLogEntry,
   makeApiKey,
   listApiKeys,
   revokeKey,

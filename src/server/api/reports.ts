@@ -11,6 +11,7 @@ import { findReport, readResults } from '../storage/report-queries.ts'
 import { listOf, reportDetailSchema, reportSummarySchema } from './answer-schemas.ts'
 import { decodeCursor, pageOf } from './cursor.ts'
 import { LIST_QUERY } from './list-query.ts'
+import { toLogEntry } from './log.ts'
 import { defineOperation } from './operation.ts'
 import { scopeReference } from './scope-reference.ts'
 import { requireScope } from './scopes.ts'
@@ -60,11 +61,13 @@ export const getReport = defineOperation({
     if (!report) throw new CodedError('SERVER_NOT_FOUND', 'there is no report with this uuid')
     const { suiteVersion } = evidenceOfDocument(report.document)
     const results = await readResults(context.database, report.uuid)
+    const logged = await context.log.find({ reportUuid: report.uuid })
     return {
       body: {
         ...toSummary(context, report),
         suiteVersion: suiteVersion ?? null,
         results: results.map(({ testcaseId, verdict }) => ({ testcase: testcaseId, verdict })),
+        log: logged ? toLogEntry(logged) : null,
       },
     }
   },

@@ -5,6 +5,7 @@ import {
   insertSubmission,
   type StoringOutcomes,
 } from '../storage/insert-submission.ts'
+import type { Standings } from '../storage/note-standings.ts'
 
 /** Where uploads wait to be stored. */
 export interface Inbox {
@@ -30,8 +31,9 @@ const MOST_BYTES_TOGETHER = 4 * 1024 * 1024
  * than one: while a transaction is written, the next uploads gather. Where something in a batch is not new, or fails, each
  * of them is stored on its own, so that nobody suffers from another's fault.
  */
-export function createInbox(database: Database): Inbox {
+export function createInbox(database: Database, standings?: Standings): Inbox {
   const waiting: Waiting[] = []
+  const options = standings ? { standings } : {}
   let isStoring = false
 
   async function storeAll(): Promise<void> {
@@ -46,7 +48,7 @@ export function createInbox(database: Database): Inbox {
 
   async function storeTogether(batch: readonly Waiting[]): Promise<boolean> {
     const submissions = batch.map(({ submission }) => submission)
-    const isStored = await insertNewSubmissions(database, submissions).catch(() => false)
+    const isStored = await insertNewSubmissions(database, submissions, options).catch(() => false)
     if (!isStored) return false
     for (const { submission, outcome } of batch) {
       outcome.resolve(new Map(submission.reports.map(({ reportUuid }) => [reportUuid, 'stored'])))
@@ -55,7 +57,7 @@ export function createInbox(database: Database): Inbox {
   }
 
   async function storeAlone({ submission, leaveOutTaken = false, outcome }: Waiting): Promise<void> {
-    await insertSubmission(database, submission, { leaveOutTaken }).then(outcome.resolve, outcome.reject)
+    await insertSubmission(database, submission, { leaveOutTaken, ...options }).then(outcome.resolve, outcome.reject)
   }
 
   return {

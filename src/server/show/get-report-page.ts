@@ -55,6 +55,7 @@ async function loadPage(context: ServerContext, report: StoredReport): Promise<R
   const { uuid, subject, scopeUuid, checkedAt, receivedAt, isImported, document } = report
   const scope = context.scopes.find(scopeUuid)
   const evidence = evidenceOfDocument(document)
+  const logged = await context.log.find({ reportUuid: uuid })
   // Findings say more than what programs printed.
   const output = evidence.evidence.size > 0 ? undefined : publicOutputOfDocument(document)
   return {
@@ -70,6 +71,7 @@ async function loadPage(context: ServerContext, report: StoredReport): Promise<R
     changes: changesByTestcase(await readReportChanges(context.database, uuid)),
     ...evidence,
     ...(output && { output }),
+    ...(logged && { logged }),
     isWhole: false,
   }
 }

@@ -1,5 +1,6 @@
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { Verdict } from '#vocabulary/verdict.ts'
+import { appendToLog, type LogAct } from './append-to-log.ts'
 import { recordAudit } from './audit.ts'
 import type { Database } from './database.ts'
 
@@ -37,7 +38,19 @@ export async function insertRemarks(
       const about = { report: reportUuid, testcase: testcaseId, version: scopeVersion, isApproved }
       await recordAudit(transaction, { at, actor, action: 'remark-stored', about })
     }
+    await appendToLog(
+      transaction,
+      remarks.map((remark) => remarkAct(remark, at)),
+    )
   })
+}
+
+/** What the transparency log tells of a remark, who made it excepted. */
+export function remarkAct(
+  { reportUuid, testcaseId, scopeVersion, isApproved }: Omit<Remark, 'scopeUuid' | 'verdict'>,
+  at: Date,
+): LogAct {
+  return { kind: 'remark', at, opening: JSON.stringify(['remark', reportUuid, testcaseId, scopeVersion, isApproved]) }
 }
 
 async function findResult(transaction: Database, remark: Remark): Promise<number> {

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { ParsedReport } from '#report/parse-reports.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
+import { appendToLog, type LogAct } from './append-to-log.ts'
 import { recordAudits } from './audit.ts'
 import type { Database } from './database.ts'
-import type { Remark } from './insert-remarks.ts'
+import { type Remark, remarkAct } from './insert-remarks.ts'
+import { noteStandings, type Standings } from './note-standings.ts'
 import { noteSuspectedFaults } from './note-suspected-faults.ts'
 import { updateCurrentResults } from './update-current-results.ts'
 
@@ -35,6 +37,12 @@ export interface Arrival {
   readonly leaveOutTaken?: boolean
 }
 
+/** How standings of a scope follow from results; without it the log gets them from the job that looks at all subjects. */
+interface StoringOptions {
+  readonly leaveOutTaken?: boolean
+  readonly standings?: Standings
+}
+
 /** The outcomes of one submission by uuid; `exists` only where such reports are left out. */
 export type StoringOutcomes = ReadonlyMap<string, StoringOutcome>
 
@@ -48,7 +56,7 @@ export type StoringOutcomes = ReadonlyMap<string, StoringOutcome>
 export async function insertSubmission(
   database: Database,
   submission: Submission,
-  { leaveOutTaken = false } = {},
+  { leaveOutTaken = false, standings }: StoringOptions = {},
 ): Promise<StoringOutcomes> {
   const { reports } = submission
   const twice = reports.find(
@@ -65,7 +73,7 @@ export async function insertSubmission(
     if (stored.size === 0) {
       // All of it is here already, or is left out: the bytes are not needed again.
       await transaction.deleteFrom('submission').where('id', '=', id).execute()
-    } else await insertContents(transaction, [submission], stored)
+    } else await insertContents(transaction, [submission], stored, standings)
     return new Map(
       reports.map(({ reportUuid: uuid }): [string, StoringOutcome] => {
         if (stored.has(uuid)) return [uuid, 'stored']
@@ -80,7 +88,11 @@ export async function insertSubmission(
  *
  * @returns false if nothing was stored because not every report in them is new: then each has to be stored on its own
  */
-export async function insertNewSubmissions(database: Database, submissions: readonly Submission[]): Promise<boolean> {
+export async function insertNewSubmissions(
+  database: Database,
+  submissions: readonly Submission[],
+  { standings }: Pick<StoringOptions, 'standings'> = {},
+): Promise<boolean> {
   const reports = submissions.flatMap((submission) => submission.reports)
   if (new Set(reports.map(({ reportUuid }) => reportUuid)).size < reports.length) return false
   try {
@@ -90,7 +102,7 @@ export async function insertNewSubmissions(database: Database, submissions: read
       const bodies = submissions.map((submission, index) => ({ id: ids[index] ?? 0, submission }))
       const stored = await insertReports(transaction, bodies)
       if (stored.size < reports.length) throw new NotAllNew()
-      await insertContents(transaction, submissions, stored)
+      await insertContents(transaction, submissions, stored, standings)
     })
     return true
   } catch (error) {
@@ -187,18 +199,20 @@ async function findTaken(
   return new Set(known.filter(({ signed_sha256 }) => signed_sha256 !== signedSha256).map(({ uuid }) => uuid))
 }
 
-/** The results of the stored reports, the state that follows from them, and the audit log. */
+/** The results of the stored reports, the state that follows from them, the audit log, and the transparency log. */
 async function insertContents(
   transaction: Database,
   submissions: readonly Submission[],
   stored: ReadonlyMap<string, number>,
+  standings: Standings | undefined,
 ): Promise<void> {
   const reports = submissions.flatMap((submission) =>
     submission.reports.filter(({ reportUuid }) => stored.has(reportUuid)),
   )
+  const changing: ParsedReport[] = []
   for (const round of inRounds(reports)) {
     await insertResults(transaction, round, stored)
-    await updateCurrentResults(transaction, round)
+    changing.push(...(await updateCurrentResults(transaction, round)))
   }
   for (const { imported, receivedAt, reports: own } of submissions) {
     if (imported) continue
@@ -216,6 +230,26 @@ async function insertContents(
     })),
   )
   await insertImportedRemarks(transaction, submissions, stored)
+  const acts = submissions.flatMap((submission) => actsOf(submission, stored))
+  const at = acts.at(-1)?.at
+  // Last, because the log can be held by one transaction only.
+  if (standings && at) acts.push(...(await noteStandings(transaction, changing, standings, at)))
+  await appendToLog(transaction, acts)
+}
+
+/** What the transparency log tells of a submission. */
+function actsOf(
+  { reports, signedSha256: digest, imported, receivedAt }: Submission,
+  stored: ReadonlyMap<string, number>,
+): LogAct[] {
+  const at = imported?.at ?? receivedAt
+  const kind = imported ? 'imported-report' : 'report'
+  return reports
+    .filter(({ reportUuid }) => stored.has(reportUuid))
+    .flatMap(({ reportUuid }) => [
+      { kind, at, digest, reportUuid },
+      ...(imported?.remarks ?? []).map((remark) => remarkAct({ ...remark, reportUuid }, at)),
+    ])
 }
 
 async function insertImportedRemarks(

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { Verdict } from '#vocabulary/verdict.ts'
+import type { Standing, Verdict } from '#vocabulary/verdict.ts'
 
 /** The tables as the migrations make them. Columns of type jsonb are written as JSON text and read as values. */
 export interface Tables {
@@ -115,5 +115,21 @@ export interface Tables {
   }
   preview: { uuid: string; scope_uuid: string; made_at: Date; made_by: string; result: unknown }
   audit: { id: Generated<number>; at: Date; actor: string; action: string; about: unknown }
+  /** How many entries the transparency log has. Whoever appends holds this row. */
+  log_state: { is_only: Generated<boolean>; size: number }
+  log_entry: {
+    index: number
+    entry: string
+    /** Hexadecimal; with `opening` what a salted digest is of. */
+    salt: string | null
+    opening: string | null
+    report_uuid: string | null
+  }
+  /** How far the tree of the log is computed. */
+  log_tree: { is_only: Generated<boolean>; size: number; roots: string }
+  log_tile_hash: { level: number; index: number; hash: string }
+  log_key: { verifier_key: string; since: Date }
+  logged_evaluation: { subject: string; scope_uuid: string; version: string; standing: Standing }
+  log_backlog: { report_id: number }
   applied_migration: { name: string; sha256: string; applied_at: Date }
 }

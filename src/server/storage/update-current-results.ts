@@ -4,12 +4,23 @@ import { STANDINGS_BY_WEIGHT, type Verdict } from '#vocabulary/verdict.ts'
 import type { Database } from './database.ts'
 import { type LateResult, placeLateResults } from './place-late-results.ts'
 
+/** A result that begins a run, or is not newer than the one that counts. */
+interface Changing extends LateResult {
+  readonly reportUuid: string
+  readonly isLate: boolean
+}
+
 /**
  * Lets the results of reports, which are stored already, take the place of older ones, and keeps the runs of equal
  * verdicts. Of the same instant the weightier counts (FAIL over ABORT over PASS), as the evaluation has it. At most one
  * report for each subject and scope, of which the caller holds the locks.
+ *
+ * @returns the reports that may change an evaluation; one that only carries on runs of verdicts does not
  */
-export async function updateCurrentResults(transaction: Database, reports: readonly ParsedReport[]): Promise<void> {
+export async function updateCurrentResults(
+  transaction: Database,
+  reports: readonly ParsedReport[],
+): Promise<readonly ParsedReport[]> {
   const given = reports.map((report) => ({
     subject: report.subject,
     scope_uuid: report.scopeUuid,
@@ -17,7 +28,7 @@ export async function updateCurrentResults(transaction: Database, reports: reado
     report_uuid: report.reportUuid,
     verdicts: Object.fromEntries(weightiest(report)),
   }))
-  const { rows: late } = await sql<LateResult & { readonly reportUuid: string }>`
+  const { rows } = await sql<Changing>`
     WITH given AS (
       SELECT subject, scope_uuid, verdict.key AS testcase_id, verdict.value AS verdict, checked_at, report_uuid
       FROM jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb)
@@ -30,13 +41,17 @@ export async function updateCurrentResults(transaction: Database, reports: reado
       FROM current_result AS current JOIN given USING (subject, scope_uuid, testcase_id)
       WHERE given.checked_at > current.checked_at
         AND NOT continues_run(current.verdict, current.checked_at, given.verdict, given.checked_at)
-    ), late AS (
-      SELECT given.report_uuid AS "reportUuid", testcase_id AS "testcaseId", given.verdict
-      FROM current_result AS current JOIN given USING (subject, scope_uuid, testcase_id)
-      WHERE given.checked_at <= current.checked_at AND NOT (
-        given.verdict = current.verdict
-        AND current.run_checked_at < given.checked_at AND given.checked_at < current.checked_at
-      )
+    ), changing AS (
+      SELECT given.report_uuid AS "reportUuid", testcase_id AS "testcaseId", given.verdict,
+        current.verdict IS NOT NULL AND given.checked_at <= current.checked_at AS "isLate"
+      FROM given LEFT JOIN current_result AS current USING (subject, scope_uuid, testcase_id)
+      WHERE current.verdict IS NULL
+        OR given.checked_at > current.checked_at
+          AND NOT continues_run(current.verdict, current.checked_at, given.verdict, given.checked_at)
+        OR given.checked_at <= current.checked_at AND NOT (
+          given.verdict = current.verdict
+          AND current.run_checked_at < given.checked_at AND given.checked_at < current.checked_at
+        )
     ), written AS (
       INSERT INTO current_result AS current (
         subject, scope_uuid, testcase_id, verdict, checked_at, report_uuid, run_checked_at, run_report_uuid,
@@ -67,12 +82,14 @@ export async function updateCurrentResults(transaction: Database, reports: reado
           ORDER BY checked_at DESC NULLS LAST, verdict_rank(verdict), report_uuid COLLATE "C" LIMIT 1
         )
     )
-    SELECT * FROM late
+    SELECT * FROM changing
   `.execute(transaction)
+  const byReport = Map.groupBy(rows, ({ reportUuid }) => reportUuid)
   for (const report of reports) {
-    const own = late.filter(({ reportUuid }) => reportUuid === report.reportUuid)
-    if (own.length > 0) await placeLateResults(transaction, report, own)
+    const late = byReport.get(report.reportUuid)?.filter(({ isLate }) => isLate) ?? []
+    if (late.length > 0) await placeLateResults(transaction, report, late)
   }
+  return reports.filter(({ reportUuid }) => byReport.has(reportUuid))
 }
 
 /** Reports of the old style have several results of a testcase; the weightiest counts. */

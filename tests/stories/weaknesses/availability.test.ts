@@ -10,6 +10,7 @@ import { buildApp } from '#server/app.ts'
 import { createInbox } from '#server/ingest/inbox.ts'
 import { createUploadReader } from '#server/ingest/upload-reader.ts'
 import { knownScopes } from '#server/known-scopes.ts'
+import { createTransparencyLog } from '#server/log/transparency-log.ts'
 import { NOTHING_PUBLISHED } from '#server/published.ts'
 import { readBundledScopes } from '#server/read-bundled-scopes.ts'
 import { newKey, plainReport, signed } from '#server/signed-reports.fixture.ts'
@@ -229,6 +230,7 @@ test('weakness 23: a database that hangs stops neither /healthz nor what needs n
     state: createKeptState({ database, scopes, defaults: testcases.defaults, clock }),
     inbox: createInbox(database),
     published: NOTHING_PUBLISHED,
+    log: createTransparencyLog(database, []),
     credentialPolicy: 'refuse',
     takesWholeUploads: false,
   })
