@@ -16,12 +16,24 @@ describe('configuration of the server', () => {
       takesWholeUploads: false,
       limits: { readsPerAddress: 6_000, failedSignInsPerAddress: 20, failedSignInsPerAccount: 100 },
       mostConnections: 10,
+      logKeyFile: '/srv/.siegel/data/log-key',
     })
   })
 
   test('a database URL of the environment may hold a password', () => {
     const { database } = readConfig({}, { SIEGEL_DATABASE_URL: URL_WITH_PASSWORD }, '/srv')
     assert.deepEqual(database, { kind: 'postgres', url: URL_WITH_PASSWORD })
+  })
+
+  test('the key of the log lies beside an embedded database, and elsewhere where it is said', () => {
+    const keyFile = (database: string, key = '') =>
+      readConfig({}, { SIEGEL_DATABASE_URL: database, SIEGEL_LOG_KEY: key }, '/srv').logKeyFile
+    assert.equal(keyFile(URL_WITH_PASSWORD), undefined)
+    assert.equal(keyFile(URL_WITH_PASSWORD, 'log-key'), '/srv/log-key')
+    assert.equal(keyFile('', '/etc/siegel/log-key'), '/etc/siegel/log-key')
+    const origin = (name: string) => readConfig({}, { SIEGEL_LOG_ORIGIN: name }, '/srv').logOrigin
+    assert.equal(origin('compliance.example.org/log'), 'compliance.example.org/log')
+    assert.throws(() => origin('two words'), { code: 'SERVER_CONFIGURATION_WRONG' })
   })
 
   test('--data wins over the environment', () => {
