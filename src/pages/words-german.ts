@@ -57,6 +57,7 @@ export const GERMAN: Words = {
     'storage class': 'Speicherklasse',
     pod: 'Pod',
     'API server': 'API-Server',
+    test: 'Test',
   },
   legend: 'Was die Ergebnisse bedeuten',
 

@@ -161,6 +161,7 @@ const ENGLISH: Words = {
     'storage class': 'storage class',
     pod: 'pod',
     'API server': 'API server',
+    test: 'test',
   },
   legend: 'What the results mean',
 

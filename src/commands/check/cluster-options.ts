@@ -1,5 +1,10 @@
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
+import {
+  type ConformanceSource,
+  importedResults,
+  noResults,
+} from '#clouds/kubernetes/conformance/conformance-source.ts'
 import type { KubernetesConfig } from '#clouds/kubernetes/kubernetes-config.ts'
 import { mirroredDataUrls, OFFICIAL_DATA_URLS } from '#clouds/kubernetes/public-data.ts'
 import { readKubeconfig } from '#clouds/kubernetes/read-kubeconfig.ts'
@@ -16,6 +21,7 @@ export interface ClusterOptions {
   readonly offering?: string[]
   readonly kubernetesData?: string
   readonly offline?: true
+  readonly conformanceResults?: string[]
 }
 
 /** Adds the options to the command that checks clusters. */
@@ -24,6 +30,12 @@ export function addClusterOptions(command: Command): void {
     .option('--kubeconfig <file>', 'its access data (default: its preset, else KUBECONFIG, else ~/.kube/config)')
     .option('--context <name>', 'a context of the kubeconfig (default: its preset, else the current one)')
     .option('--offering <file>', 'kubeconfig of another cluster of the same offering (repeatable)', repeated, [])
+    .option(
+      '--conformance-results <file>',
+      'results of a conformance run: an archive of Sonobuoy, junit_01.xml, e2e.log (repeatable)',
+      repeated,
+      [],
+    )
     .option('--kubernetes-data <url>', 'a mirror of the public data about Kubernetes', parseMirror)
     .option('--offline', 'do not ask for public data about Kubernetes: take what the cache has')
 }
@@ -47,8 +59,21 @@ export function kubernetesRun(
     urls: options.kubernetesData === undefined ? OFFICIAL_DATA_URLS : mirroredDataUrls(options.kubernetesData),
     cacheDirectory: resolve(cache, 'siegel', 'kubernetes-data'),
     isOffline: options.offline === true,
+    conformance: conformanceSource(options, context),
     others: [...named, ...groupMembers(options.subject, presets, context)],
   }
+}
+
+/** Where the results of upstream's end-to-end tests come from, as the command line says. */
+function conformanceSource(
+  { conformanceResults = [] }: ClusterOptions,
+  { workingDirectory }: CommandContext,
+): ConformanceSource {
+  if (conformanceResults.length > 0)
+    return importedResults(conformanceResults.map((path) => resolve(workingDirectory, path)))
+  return noResults(
+    'No results of upstream tests are named (--conformance-results), and neither Sonobuoy nor Hydrophone was asked to run them.',
+  )
 }
 
 /** The other subjects of siegel.yaml that belong to the group of this one. */

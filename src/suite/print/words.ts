@@ -64,4 +64,7 @@ export const FACT_WORDS: Record<FactName, string> = {
   pendingCertificateRequests: 'certificate requests',
   flowControl: 'API priority and fairness',
   networkingApis: 'networking APIs',
+  networkPlugins: 'network plugins',
+  conformanceRun: 'conformance run',
+  conformanceTests: 'list of conformance tests',
 }

@@ -32,6 +32,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   resource('v1', 'configmaps', 'ConfigMap', true, ['cm']),
   resource('v1', 'secrets', 'Secret', true),
   resource('v1', 'serviceaccounts', 'ServiceAccount', true, ['sa']),
+  resource('apps/v1', 'daemonsets', 'DaemonSet', true, ['ds']),
   resource('storage.k8s.io/v1', 'storageclasses', 'StorageClass', false, ['sc']),
   resource('discovery.k8s.io/v1', 'endpointslices', 'EndpointSlice', true),
   resource('networking.k8s.io/v1', 'ingressclasses', 'IngressClass', false),
