@@ -15,6 +15,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   explain: { summary: 'explain one testcase', load: () => import('./explain.ts') },
   plan: { summary: 'say what to do so that failing testcases turn green', load: () => import('./plan.ts') },
   clean: { summary: 'remove what killed runs have left in a cloud', load: () => import('./clean.ts') },
+  provision: { summary: 'make and remove the clusters that are tested', load: () => import('./provision.ts') },
   judge: { summary: 'judge saved facts again, without a cloud', load: () => import('./judge.ts') },
   sign: { summary: 'sign a report', load: () => import('./sign.ts') },
   verify: { summary: 'verify the signature of a report', load: () => import('./verify.ts') },

@@ -1,5 +1,6 @@
 import { CLOUDS_ERRORS } from './error-codes/clouds.ts'
 import { FLAVOR_ERRORS } from './error-codes/flavor.ts'
+import { PROVISION_ERRORS } from './error-codes/provision.ts'
 import { REPORT_ERRORS } from './error-codes/report.ts'
 import { SCOPES_ERRORS } from './error-codes/scopes.ts'
 import { SERVER_ERRORS } from './error-codes/server.ts'
@@ -13,6 +14,7 @@ export const ERROR_CODES = {
   ...SUITE_ERRORS,
   ...SERVER_ERRORS,
   ...FLAVOR_ERRORS,
+  ...PROVISION_ERRORS,
 } as const
 
 export type ErrorCode = keyof typeof ERROR_CODES

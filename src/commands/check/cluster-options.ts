@@ -52,15 +52,24 @@ export function kubernetesRun(
   presets: Presets | undefined,
   context: CommandContext,
 ): KubernetesRun {
-  const { environment, homeDirectory } = context
   const named = (options.offering ?? []).map((kubeconfig) => clusterConfig({ kubeconfig }, context))
-  const cache = environment.XDG_CACHE_HOME || join(homeDirectory, '.cache')
   return {
-    urls: options.kubernetesData === undefined ? OFFICIAL_DATA_URLS : mirroredDataUrls(options.kubernetesData),
-    cacheDirectory: resolve(cache, 'siegel', 'kubernetes-data'),
-    isOffline: options.offline === true,
+    ...publicDataOptions(options, context),
     conformance: conformanceSource(options, context),
     others: [...named, ...groupMembers(options.subject, presets, context)],
+  }
+}
+
+/** Where public data about Kubernetes is read and kept. */
+export function publicDataOptions(
+  { kubernetesData, offline }: Pick<ClusterOptions, 'kubernetesData' | 'offline'>,
+  { environment, homeDirectory }: CommandContext,
+): Pick<KubernetesRun, 'urls' | 'cacheDirectory' | 'isOffline'> {
+  const cache = environment.XDG_CACHE_HOME || join(homeDirectory, '.cache')
+  return {
+    urls: kubernetesData === undefined ? OFFICIAL_DATA_URLS : mirroredDataUrls(kubernetesData),
+    cacheDirectory: resolve(cache, 'siegel', 'kubernetes-data'),
+    isOffline: offline === true,
   }
 }
 
@@ -100,7 +109,7 @@ export function clusterArguments({ kubernetesData, offline }: ClusterOptions): s
   ]
 }
 
-function parseMirror(value: string): string {
+export function parseMirror(value: string): string {
   if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value
   throw new CodedError('SUITE_OPTION_INVALID', `--kubernetes-data takes an http or https URL, not “${value}”.`)
 }
