@@ -5,7 +5,7 @@ import { abortReasonOf } from '#clouds/openstack/cloud-error.ts'
 import { printable } from '#suite/print/printable.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { printableJson } from '#vocabulary/printable-json.ts'
-import { type ClusterOptions, parseMirror, publicDataOptions } from './check/cluster-options.ts'
+import { type ClusterOptions, parseMirror, parsePoll, publicDataOptions } from './check/cluster-options.ts'
 import type { CommandContext } from './command-context.ts'
 import { inQuotaOrder } from './provision/in-quota-order.ts'
 import { makeCluster, openProvisioner, removeCluster } from './provision/make-cluster.ts'
@@ -20,7 +20,6 @@ interface ProvisionOptions extends Pick<ClusterOptions, 'kubernetesData' | 'offl
 }
 
 const USUAL_POLL_SECONDS = 30
-const LONGEST_POLL_SECONDS = 600
 
 const HELP = `
 clusters.yaml is looked for here and in ~/.config/scs. docs/how-to/provision-clusters.md describes it, with examples for Gardener,
@@ -167,10 +166,4 @@ function refuseSharedPlaces(clusters: readonly WantedCluster[]): void {
 function requireChoice(ids: readonly string[], { all }: ProvisionOptions): void {
   if (ids.length > 0 !== (all === true)) return
   throw new CodedError('SUITE_OPTION_INVALID', 'Name clusters of clusters.yaml, or give --all, and not both.')
-}
-
-function parsePoll(value: string): number {
-  const seconds = Number(value)
-  if (Number.isFinite(seconds) && seconds > 0 && seconds <= LONGEST_POLL_SECONDS) return seconds
-  throw new CodedError('SUITE_OPTION_INVALID', `--poll takes seconds up to ${LONGEST_POLL_SECONDS}, not “${value}”.`)
 }

@@ -1,15 +1,19 @@
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
+import { journalDirectory } from '#clouds/journal/journal-directory.ts'
 import {
   type ConformanceSource,
   importedResults,
   noResults,
 } from '#clouds/kubernetes/conformance/conformance-source.ts'
+import { drivenResults } from '#clouds/kubernetes/conformance/driven-results.ts'
+import { findConformanceTool, HOW_TO_GET_TOOLS } from '#clouds/kubernetes/conformance/find-tool.ts'
 import type { KubernetesConfig } from '#clouds/kubernetes/kubernetes-config.ts'
 import { mirroredDataUrls, OFFICIAL_DATA_URLS } from '#clouds/kubernetes/public-data.ts'
 import { readKubeconfig } from '#clouds/kubernetes/read-kubeconfig.ts'
 import type { KubernetesRun } from '#suite/connect-subject.ts'
 import type { Presets } from '#suite/presets/presets.ts'
+import { printable } from '#suite/print/printable.ts'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import type { CommandContext } from '../command-context.ts'
 import { repeated } from '../repeated-option.ts'
@@ -22,6 +26,13 @@ export interface ClusterOptions {
   readonly kubernetesData?: string
   readonly offline?: true
   readonly conformanceResults?: string[]
+  readonly conformanceTool?: string
+  readonly provision?: true
+  /** clusters.yaml, for `provision`. */
+  readonly clusters?: string
+  readonly keepCluster?: true
+  /** Seconds between two looks at a cluster that is made. */
+  readonly poll?: number
 }
 
 /** Adds the options to the command that checks clusters. */
@@ -36,6 +47,14 @@ export function addClusterOptions(command: Command): void {
       repeated,
       [],
     )
+    .option(
+      '--conformance-tool <program>',
+      'sonobuoy or hydrophone, by name or path, or `none` (default: what is installed)',
+    )
+    .option('--provision', 'make the cluster of this name first, and remove it afterwards')
+    .option('--clusters <file>', 'with --provision: clusters.yaml (default: here, else in ~/.config/scs)')
+    .option('--keep-cluster', 'with --provision: leave the cluster there')
+    .option('--poll <seconds>', 'with --provision: between two looks at the cluster (default: 30)', parsePoll)
     .option('--kubernetes-data <url>', 'a mirror of the public data about Kubernetes', parseMirror)
     .option('--offline', 'do not ask for public data about Kubernetes: take what the cache has')
 }
@@ -73,16 +92,21 @@ export function publicDataOptions(
   }
 }
 
-/** Where the results of upstream's end-to-end tests come from, as the command line says. */
+/** Where the results of upstream's end-to-end tests come from: files, else a run of the tool that is installed. */
 function conformanceSource(
-  { conformanceResults = [] }: ClusterOptions,
-  { workingDirectory }: CommandContext,
+  { conformanceResults = [], conformanceTool }: ClusterOptions,
+  context: CommandContext,
 ): ConformanceSource {
-  if (conformanceResults.length > 0)
+  const { clock, environment, homeDirectory, stderr, workingDirectory } = context
+  if (conformanceResults.length > 0) {
     return importedResults(conformanceResults.map((path) => resolve(workingDirectory, path)))
-  return noResults(
-    'No results of upstream tests are named (--conformance-results), and neither Sonobuoy nor Hydrophone was asked to run them.',
-  )
+  }
+  if (conformanceTool === 'none') return noResults('Conformance tests were not wanted (--conformance-tool none).')
+  const tool = findConformanceTool(conformanceTool, { environment, homeDirectory, workingDirectory })
+  if (tool === undefined) return noResults(`Neither Sonobuoy nor Hydrophone is installed. ${HOW_TO_GET_TOOLS}`)
+  const stateDirectory = join(journalDirectory(environment, homeDirectory), '..', 'conformance')
+  const onProgress = (says: string) => stderr.write(`siegel: ${printable(says)}\n`)
+  return drivenResults({ tool, stateDirectory, environment, clock, onProgress })
 }
 
 /** The other subjects of siegel.yaml that belong to the group of this one. */
@@ -102,8 +126,21 @@ function groupMembers(subject: string, presets: Presets | undefined, context: Co
 }
 
 /** The options as another run of the program takes them. */
-export function clusterArguments({ kubernetesData, offline }: ClusterOptions): string[] {
+export function clusterArguments({
+  clusters,
+  conformanceTool,
+  keepCluster,
+  kubernetesData,
+  offline,
+  poll,
+  provision,
+}: ClusterOptions): string[] {
   return [
+    ...(conformanceTool === undefined ? [] : ['--conformance-tool', conformanceTool]),
+    ...(provision === undefined ? [] : ['--provision']),
+    ...(clusters === undefined ? [] : ['--clusters', clusters]),
+    ...(keepCluster === undefined ? [] : ['--keep-cluster']),
+    ...(poll === undefined ? [] : ['--poll', String(poll)]),
     ...(kubernetesData === undefined ? [] : ['--kubernetes-data', kubernetesData]),
     ...(offline === undefined ? [] : ['--offline']),
   ]
@@ -112,4 +149,12 @@ export function clusterArguments({ kubernetesData, offline }: ClusterOptions): s
 export function parseMirror(value: string): string {
   if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value
   throw new CodedError('SUITE_OPTION_INVALID', `--kubernetes-data takes an http or https URL, not “${value}”.`)
+}
+
+const LONGEST_POLL_SECONDS = 600
+
+export function parsePoll(value: string): number {
+  const seconds = Number(value)
+  if (Number.isFinite(seconds) && seconds > 0 && seconds <= LONGEST_POLL_SECONDS) return seconds
+  throw new CodedError('SUITE_OPTION_INVALID', `--poll takes seconds up to ${LONGEST_POLL_SECONDS}, not “${value}”.`)
 }

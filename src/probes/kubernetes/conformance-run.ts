@@ -8,5 +8,5 @@ export const conformanceRunProbe = defineClusterProbe({
   calls: ['what Sonobuoy or Hydrophone calls as administrator of the cluster, unless results are imported'],
   creates: [],
   mostMinutes: 720,
-  observe: ({ conformance, signal }) => conformance.results(signal),
+  observe: ({ cluster, conformance, signal }) => conformance.results({ cluster, signal }),
 })

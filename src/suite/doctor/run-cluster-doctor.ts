@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findConformanceTool, HOW_TO_GET_TOOLS } from '#clouds/kubernetes/conformance/find-tool.ts'
 import { connectKubernetes, type KubernetesCluster } from '#clouds/kubernetes/kubernetes-cluster.ts'
 import type { KubernetesConfig } from '#clouds/kubernetes/kubernetes-config.ts'
 import { abortReasonOf } from '#clouds/openstack/cloud-error.ts'
@@ -10,6 +11,8 @@ export interface ClusterDoctorRequest {
   readonly clock: Clock
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
+  readonly homeDirectory: string
+  readonly workingDirectory: string
 }
 
 const CALL_LIMIT_MS = 15_000
@@ -30,7 +33,10 @@ const selfSchema = z.object({ status: z.object({ userInfo: z.object({ username: 
 /** Finds out what would hinder a run against a cluster, without changing anything there. */
 export async function runClusterDoctor(request: ClusterDoctorRequest): Promise<Diagnosis[]> {
   const { clock, config, environment, signal } = request
-  const here = config.warnings.map((says): Diagnosis => ({ level: 'note', about: 'configuration', says }))
+  const here = [
+    ...config.warnings.map((says): Diagnosis => ({ level: 'note', about: 'configuration', says })),
+    examineConformanceTool(request),
+  ]
   let cluster: KubernetesCluster
   try {
     cluster = await connectKubernetes(config, { clock, environment, signal, timeLimitMs: CALL_LIMIT_MS })
@@ -44,6 +50,14 @@ export async function runClusterDoctor(request: ClusterDoctorRequest): Promise<D
   } finally {
     await cluster.close()
   }
+}
+
+function examineConformanceTool(request: ClusterDoctorRequest): Diagnosis {
+  const about = 'conformance tests'
+  const tool = findConformanceTool(undefined, request)
+  if (tool !== undefined) return { level: 'ok', about, says: `${tool.path} runs them.` }
+  const says = 'Neither Sonobuoy nor Hydrophone is installed, so that results have to be imported.'
+  return { level: 'note', about, says, remedy: HOW_TO_GET_TOOLS }
 }
 
 async function examineUser(cluster: KubernetesCluster, signal: AbortSignal): Promise<Diagnosis> {

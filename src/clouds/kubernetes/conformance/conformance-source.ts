@@ -1,5 +1,6 @@
 import { CloudError } from '#clouds/openstack/cloud-error.ts'
 import type { ConformanceRun } from '#facts/kubernetes/conformance-run.ts'
+import type { KubernetesCluster } from '../kubernetes-cluster.ts'
 import { importResults } from './import-results.ts'
 
 /** Where the results of upstream's end-to-end tests come from. */
@@ -9,7 +10,7 @@ export interface ConformanceSource {
    *
    * @throws CloudError if there are none, or they cannot be used
    */
-  results(signal: AbortSignal): Promise<ConformanceRun>
+  results(where: { readonly cluster: KubernetesCluster; readonly signal: AbortSignal }): Promise<ConformanceRun>
 }
 
 /** Results that were made before, from their files. */

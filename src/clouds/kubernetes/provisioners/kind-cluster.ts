@@ -2,9 +2,9 @@ import { resolve } from 'node:path'
 import type { CloudIdentity } from '#clouds/journal/journal-record.ts'
 import { abortReasonOf, CloudError } from '#clouds/openstack/cloud-error.ts'
 import type { Leftover } from '#clouds/openstack/resources/remove-recorded.ts'
+import { runTool, type ToolOptions } from '../run-tool.ts'
 import type { EntryOf } from './clusters-schema.ts'
 import type { Provisioner } from './provisioner.ts'
-import { runTool, type ToolOptions } from './run-tool.ts'
 
 /** How journals call a cluster of kind. */
 export const KIND_CLUSTER = 'kind-cluster'

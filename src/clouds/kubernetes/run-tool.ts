@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import { CloudError } from '#clouds/openstack/cloud-error.ts'
 
 export interface ToolOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
   readonly limitMs: number
+  /** Told each line that the program prints, as it comes. */
+  readonly onLine?: (line: string) => void
 }
 
 const LARGEST_OUTPUT = 8 * 1024 * 1024
@@ -18,7 +21,7 @@ const LONGEST_COMPLAINT = 400
 export function runTool(
   command: string,
   argumentList: readonly string[],
-  { environment, limitMs, signal }: ToolOptions,
+  { environment, limitMs, onLine, signal }: ToolOptions,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = execFile(
@@ -30,6 +33,7 @@ export function runTool(
         else reject(failure(command, argumentList[0] ?? '', error, stderr))
       },
     )
+    if (onLine !== undefined && child.stdout !== null) createInterface(child.stdout).on('line', onLine)
     child.stdin?.end()
   })
 }
