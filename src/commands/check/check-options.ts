@@ -82,7 +82,10 @@ export function validateOptions(options: CheckOptions, workingDirectory: string)
     })
   }
   if (options.provision && options.kubeconfig !== undefined) {
-    throw new CodedError('SUITE_OPTION_INVALID', '--provision makes a cluster, and --kubeconfig names one: give one of both.')
+    throw new CodedError(
+      'SUITE_OPTION_INVALID',
+      '--provision makes a cluster, and --kubeconfig names one: give one of both.',
+    )
   }
   if (subjects === undefined) {
     if (key !== undefined && report === undefined && submit === undefined) {

@@ -33,7 +33,8 @@ export async function withProvisioned(
   try {
     await work(kubeconfig)
   } finally {
-    if (options.keepCluster) make.onProgress(`${wanted.name} stays; remove it with \`siegel provision delete ${wanted.id}\``)
+    if (options.keepCluster)
+      make.onProgress(`${wanted.name} stays; remove it with \`siegel provision delete ${wanted.id}\``)
     else await removeCluster(wanted, make, context)
   }
 }

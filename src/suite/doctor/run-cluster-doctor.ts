@@ -33,10 +33,7 @@ const selfSchema = z.object({ status: z.object({ userInfo: z.object({ username: 
 /** Finds out what would hinder a run against a cluster, without changing anything there. */
 export async function runClusterDoctor(request: ClusterDoctorRequest): Promise<Diagnosis[]> {
   const { clock, config, environment, signal } = request
-  const here = [
-    ...config.warnings.map((says): Diagnosis => ({ level: 'note', about: 'configuration', says })),
-    examineConformanceTool(request),
-  ]
+  const here = config.warnings.map((says): Diagnosis => ({ level: 'note', about: 'configuration', says }))
   let cluster: KubernetesCluster
   try {
     cluster = await connectKubernetes(config, { clock, environment, signal, timeLimitMs: CALL_LIMIT_MS })
@@ -46,7 +43,7 @@ export async function runClusterDoctor(request: ClusterDoctorRequest): Promise<D
   }
   try {
     const rights = await Promise.all(RIGHTS.map((right) => examineRight(cluster, right, signal)))
-    return [...here, await examineUser(cluster, signal), ...rights]
+    return [...here, await examineUser(cluster, signal), ...rights, examineConformanceTool(request)]
   } finally {
     await cluster.close()
   }
