@@ -190,6 +190,18 @@ test('the examples of the documentation make a cluster on each platform', async 
   assert.match(both.stderr, /only one of them can exist/)
 })
 
+test('`check kaas --provision` makes the cluster, checks it, and removes it', async (t) => {
+  const { cluster, foreign, objects, run } = await prepare(t)
+  const options = ['--testcase', 'version-policy-check', '--kubernetes-data', cluster.dataUrl, '--time-limit', '1']
+  const checked = await run('check', 'kaas', '--subject', 'gardener-1.36', '--provision', '--poll', '0.02', ...options)
+  // The made cluster is at an address that does not exist, so that nothing can be determined about it.
+  assert.equal(checked.exitCode, 2, checked.stderr)
+  assert.match(checked.stderr, /acme is ready with Kubernetes 1\.36\.4[\s\S]*acme is gone/)
+  assert.deepEqual(objects().sort(), foreign.sort())
+  const both = await run('check', 'kaas', '--subject', 'gardener-1.36', '--provision', '--kubeconfig', 'x')
+  assert.equal(both.exitCode, 3)
+})
+
 test('what is offered is listed, with the choice', async (t) => {
   const { run } = await prepare(t)
   const list = await run('provision', 'list')

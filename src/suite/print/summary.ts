@@ -6,7 +6,7 @@ import { describeObject, type Finding } from '#vocabulary/finding.ts'
 import type { Judgement } from '#vocabulary/judgement.ts'
 import type { TestcaseId } from '#vocabulary/testcase-id.ts'
 import { fold, type Standing } from '#vocabulary/verdict.ts'
-import type { CheckRun } from '../check-run.ts'
+import { type CheckRun, subsetRemark } from '../check-run.ts'
 import type { SelectedVersion } from '../select-testcases.ts'
 import type { Paint } from './paint.ts'
 import { printable } from './printable.ts'
@@ -49,7 +49,7 @@ function versionLine(run: CheckRun, { resolved, validity, decides }: SelectedVer
   const worst = fold(standings)
   const state = paint.standing(worst, `${VERDICT_SYMBOLS[worst]} ${VERDICT_WORDS[worst]}`.padEnd(14))
   const remark = decides ? '' : paint.faint(' (does not count for the exit code)')
-  return `  ${resolved.version.padEnd(6)} ${validity.padEnd(10)} ${state} ${counts.join(', ')}${remark}`
+  return `  ${resolved.version.padEnd(6)} ${validity.padEnd(10)} ${state} ${counts.join(', ')}${subsetRemark(run, required)}${remark}`
 }
 
 function refusalLines({ refusal }: CheckRun): string[] {
@@ -134,7 +134,8 @@ function passes(run: CheckRun, { paint, isVerbose }: SummaryOptions): string[] {
   const passed = judged(run, 'PASS')
   if (passed.length === 0) return []
   const lines = passed.map(
-    ({ testcase }) => `  ${paint.standing('PASS', VERDICT_SYMBOLS.PASS)} ${testcase.id}  ${testcase.title}`,
+    ({ testcase }) =>
+      `  ${paint.standing('PASS', VERDICT_SYMBOLS.PASS)} ${testcase.id}${subsetRemark(run, [testcase.id])}  ${testcase.title}`,
   )
   return ['', paint.bold('Passes'), '', ...lines]
 }
