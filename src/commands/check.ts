@@ -87,6 +87,11 @@ async function checkLayer(layer: Layer, options: CheckOptions, context: CommandC
   const { subject, subjects } = options
   const named = subjects !== undefined && isPresetsFile(subjects) ? subjects : options.config
   const presets = readPresets({ workingDirectory, homeDirectory, file: named })
-  if (subject !== undefined) await checkOneSubject({ ...options, layer, subject }, presets, context)
+  if (subject !== undefined && options.provision) {
+    const { withProvisioned } = await import('./provision/with-provisioned.ts')
+    await withProvisioned({ ...options, subject }, context, (kubeconfig) =>
+      checkOneSubject({ ...options, kubeconfig, layer, subject }, presets, context),
+    )
+  } else if (subject !== undefined) await checkOneSubject({ ...options, layer, subject }, presets, context)
   if (subjects !== undefined) await checkSeveralSubjects({ ...options, layer, subjects }, presets, context)
 }

@@ -21,12 +21,16 @@ interface CleanOptions {
   readonly unrecorded?: true
   readonly yes?: true
   readonly grace: number
+  readonly kubeconfig?: string
+  readonly context?: string
+  readonly clusters?: string | true
 }
 
 /** For objects that take their time to go, and a creation under way when its run was killed. */
 const LIMIT_MS = 200_000
 const GRACE_SECONDS = 35
 const LONGEST_GRACE_SECONDS = 600
+const POLL_SECONDS = 3
 
 /** `siegel clean`: removes what runs that were killed have left in a cloud. */
 export function command(context: CommandContext): Command {
@@ -34,6 +38,9 @@ export function command(context: CommandContext): Command {
     .description('remove what runs that were killed have left in a cloud')
     .option('--os-cloud <cloud>', 'its entry in clouds.yaml (default: OS_CLOUD)')
     .option('--region <region>', 'one of the regions of the entry (default: the first)')
+    .option('--kubeconfig <file>', 'clean a Kubernetes cluster instead, which this file leads to')
+    .option('--context <name>', 'a context of the kubeconfig (default: the current one)')
+    .option('--clusters [file]', 'clean the platforms of clusters.yaml instead, on which clusters are made')
     .option('--dry-run', 'only show what would be removed')
     .option('--unrecorded', 'look also for objects that are in no journal, by the names that tests use')
     .option('--yes', 'do not ask before removing what is in no journal; needs --unrecorded')
@@ -60,6 +67,10 @@ async function clean(options: CleanOptions, context: CommandContext): Promise<vo
     throw new CodedError('SUITE_OPTION_INVALID', '--yes is for what is in no journal: it needs --unrecorded.', {
       remedy: 'Leave --yes away: what is in a journal is removed without asking.',
     })
+  }
+  if (options.kubeconfig !== undefined || options.clusters !== undefined) {
+    await cleanKubernetes(options, context)
+    return
   }
   const config = readCloudsYaml({
     environment,
@@ -92,6 +103,20 @@ async function clean(options: CleanOptions, context: CommandContext): Promise<vo
     for (const journal of journals) journal.close()
     await cloud.close()
   }
+}
+
+/** Of what is made in Kubernetes, only journals tell: a name alone never leads to a removal. */
+async function cleanKubernetes(options: CleanOptions, context: CommandContext): Promise<void> {
+  const { clusters, kubeconfig, osCloud, unrecorded } = options
+  if ((kubeconfig !== undefined && clusters !== undefined) || osCloud !== undefined || unrecorded) {
+    const message = '--kubeconfig and --clusters are for one thing each, and without --os-cloud and --unrecorded.'
+    throw new CodedError('SUITE_OPTION_INVALID', message)
+  }
+  const { cleanCluster, cleanPlatforms } = await import('./clean/clean-clusters.ts')
+  const { clusters: _, ...others } = options
+  const chosen = { ...others, poll: POLL_SECONDS, ...(typeof clusters === 'string' && { clusters }) }
+  if (kubeconfig !== undefined) await cleanCluster(chosen, context)
+  else await cleanPlatforms(chosen, context)
 }
 
 /** Returns how many objects are left. */

@@ -58,9 +58,9 @@ export function command(context: CommandContext): Command {
 }
 
 async function examineCluster(options: DoctorOptions, context: CommandContext): Promise<void> {
-  const { clock, environment, signal, stdout } = context
+  const { clock, environment, homeDirectory, signal, stdout, workingDirectory } = context
   const config = clusterConfig(options, context)
-  const diagnoses = await runClusterDoctor({ config, clock, environment, signal })
+  const diagnoses = await runClusterDoctor({ config, clock, environment, signal, homeDirectory, workingDirectory })
   if (options.json) stdout.write(`${printableJson({ format: 1, diagnoses }, 2)}\n`)
   else show({ diagnoses, accessRules: null }, undefined, context)
   context.exit(doctorExitCode(diagnoses))

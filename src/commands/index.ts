@@ -17,6 +17,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   explain: { summary: 'explain one testcase', load: () => import('./explain.ts') },
   plan: { summary: 'say what to do so that failing testcases turn green', load: () => import('./plan.ts') },
   clean: { summary: 'remove what killed runs have left in a cloud', load: () => import('./clean.ts') },
+  provision: { summary: 'make and remove the clusters that are tested', load: () => import('./provision.ts') },
   judge: { summary: 'judge saved facts again, without a cloud', load: () => import('./judge.ts') },
   evidence: { summary: 'show, withhold and send evidence bundles', load: () => import('./evidence.ts') },
   ready: { summary: 'say whether a cloud is ready for a scope version', load: () => import('./ready.ts') },

@@ -38,6 +38,9 @@ export const factsSchema = z.strictObject({
   pendingCertificateRequests: observedSchema(FACT_SCHEMAS.pendingCertificateRequests).optional(),
   flowControl: observedSchema(FACT_SCHEMAS.flowControl).optional(),
   networkingApis: observedSchema(FACT_SCHEMAS.networkingApis).optional(),
+  networkPlugins: observedSchema(FACT_SCHEMAS.networkPlugins).optional(),
+  conformanceRun: observedSchema(FACT_SCHEMAS.conformanceRun).optional(),
+  conformanceTests: observedSchema(FACT_SCHEMAS.conformanceTests).optional(),
 } satisfies Record<FactName, z.ZodType>)
 
 const factsDocumentSchema = z.strictObject({

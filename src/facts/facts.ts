@@ -14,6 +14,7 @@ import {
   storageClassSchema,
   storageTrialSchema,
 } from './kubernetes/cluster-facts.ts'
+import { conformanceRunSchema, conformanceTestsSchema, networkPluginsSchema } from './kubernetes/conformance-run.ts'
 import {
   kubernetesBranchesSchema,
   kubernetesCvesSchema,
@@ -75,6 +76,9 @@ export const FACT_SCHEMAS = {
   pendingCertificateRequests: z.array(pendingCertificateRequestSchema),
   flowControl: flowControlSchema,
   networkingApis: networkingApisSchema,
+  networkPlugins: networkPluginsSchema,
+  conformanceRun: conformanceRunSchema,
+  conformanceTests: conformanceTestsSchema,
 } as const
 
 export type FactName = keyof typeof FACT_SCHEMAS
@@ -97,6 +101,9 @@ export const CLUSTER_FACTS = [
   'pendingCertificateRequests',
   'flowControl',
   'networkingApis',
+  'networkPlugins',
+  'conformanceRun',
+  'conformanceTests',
 ] as const satisfies readonly FactName[]
 
 export type ClusterFactName = (typeof CLUSTER_FACTS)[number]

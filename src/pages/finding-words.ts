@@ -572,6 +572,23 @@ const FINDING_WORDS: Record<FindingCode, Record<Language, Sentence>> = {
     en: ({ expected }) => `lacks ${expected}, which is recommended`,
     de: ({ expected }) => `hat ${expected} nicht, was empfohlen ist`,
   },
+  'test-failed': {
+    en: () => 'failed',
+    de: () => 'ist fehlgeschlagen',
+  },
+  'test-failure-tolerated': {
+    en: ({ found }) => `failed, which is tolerated, so that the cluster passes a subset only: ${found}`,
+    de: ({ found }) => `ist fehlgeschlagen, was geduldet wird, sodass der Cluster nur eine Teilmenge besteht: ${found}`,
+  },
+  'test-passed-on-retry': {
+    en: () => 'passed only on a second attempt',
+    de: () => 'wurde erst im zweiten Versuch bestanden',
+  },
+  'results-without-version': {
+    en: () => 'the imported results do not say which version was tested; they fit the list of tests of this one',
+    de: () =>
+      'die eingelesenen Ergebnisse nennen die geprüfte Version nicht; sie passen zur Liste der Tests dieser Version',
+  },
 }
 
 /** One finding in words, without the name of its object. */

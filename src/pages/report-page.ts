@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { isSubset } from '#vocabulary/is-subset.ts'
 import { STANDINGS_BY_WEIGHT, type Verdict } from '#vocabulary/verdict.ts'
 import { changeBlock, type ShownChange } from './change-block.ts'
 import { evidenceInWords, type TestcaseEvidence } from './finding-list.ts'
@@ -84,8 +85,9 @@ function resultArticle(view: View, data: ReportPageData, testcaseId: string, ver
   const { words } = view
   const text = data.texts.get(testcaseId)
   const evidence = data.evidence.get(testcaseId)
+  const isPartial = evidence?.verdict === 'PASS' && isSubset(evidence.warnings)
   return html`<article class="testcase ${verdict.toLowerCase()}" id="${testcaseId}">
-        <h3>${standingMark(verdict, words)} <code>${testcaseId}</code></h3>
+        <h3>${standingMark(verdict, words)} <code>${testcaseId}</code>${isPartial ? ` ${words.subset}` : ''}</h3>
         ${text ? html`<p class="title">${testcaseTitle(testcaseId, view.language, text)}</p>` : ''}
         ${evidence && evidence.verdict !== 'ABORT' ? html`<p class="note">${words.examined(evidence.examined)}</p>` : ''}
         ${evidence ? evidenceInWords(view, evidence) : ''}

@@ -57,6 +57,7 @@ export const GERMAN: Words = {
     'storage class': 'Speicherklasse',
     pod: 'Pod',
     'API server': 'API-Server',
+    test: 'Test',
   },
   legend: 'Was die Ergebnisse bedeuten',
 
@@ -102,6 +103,7 @@ export const GERMAN: Words = {
   requirement: 'Anforderung',
   remedy: 'Was zu tun ist',
   findings: (count) => (count === 1 ? 'Befund' : `${count} Befunde`),
+  subset: '(Teilmenge)',
   warnings: (count) => (count === 1 ? 'Warnung' : `${count} Warnungen`),
   moreFindings: (count) => `und ${count} weitere`,
   noFindingsKept: 'Der Bericht sagt nicht, was gefunden wurde.',

@@ -61,6 +61,8 @@ export interface Words {
   readonly remedy: string
   readonly findings: (count: number) => string
   readonly warnings: (count: number) => string
+  /** Behind a result with failures that are tolerated. */
+  readonly subset: string
   readonly moreFindings: (count: number) => string
   readonly noFindingsKept: string
   readonly reason: string
@@ -169,6 +171,7 @@ const ENGLISH: Words = {
     'storage class': 'storage class',
     pod: 'pod',
     'API server': 'API server',
+    test: 'test',
   },
   legend: 'What the results mean',
 
@@ -214,6 +217,7 @@ const ENGLISH: Words = {
   requirement: 'Requirement',
   remedy: 'What to do',
   findings: (count) => (count === 1 ? 'Finding' : `${count} findings`),
+  subset: '(subset)',
   warnings: (count) => (count === 1 ? 'Warning' : `${count} warnings`),
   moreFindings: (count) => `and ${count} more`,
   noFindingsKept: 'The report does not say what was found.',

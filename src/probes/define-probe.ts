@@ -1,4 +1,5 @@
 import type { ClusterKindName, ClusterWorkbench } from '#clouds/kubernetes/cluster-workbench.ts'
+import type { ConformanceSource } from '#clouds/kubernetes/conformance/conformance-source.ts'
 import type { KubernetesCluster } from '#clouds/kubernetes/kubernetes-cluster.ts'
 import type { PublicData } from '#clouds/kubernetes/public-data.ts'
 import type { OpenStackCloud } from '#clouds/openstack/openstack-cloud.ts'
@@ -41,6 +42,8 @@ export interface ClusterObservation {
   readonly publicData: PublicData
   /** Connects to the other clusters of the same offering; the caller closes them. Empty: none are named. */
   readonly otherClusters: readonly OtherCluster[]
+  /** Where the results of upstream's end-to-end tests come from. */
+  readonly conformance: ConformanceSource
   /** Where proxies are looked up. */
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Another fact; observed once per run however often it is asked for. Throws the same error if it could not be. */

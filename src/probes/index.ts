@@ -2,6 +2,8 @@ import type { CloudFactName, ClusterFactName } from '#facts/facts.ts'
 import type { ClusterProbe, OpenStackProbe } from './define-probe.ts'
 import { apiServerEndpointProbe } from './kubernetes/api-server-endpoint.ts'
 import { clusterNodesProbe } from './kubernetes/cluster-nodes.ts'
+import { conformanceRunProbe } from './kubernetes/conformance-run.ts'
+import { conformanceTestsProbe } from './kubernetes/conformance-tests.ts'
 import { controlPlaneProcessesProbe } from './kubernetes/control-plane-processes.ts'
 import { flowControlProbe } from './kubernetes/flow-control.ts'
 import { kubeletSettingsProbe } from './kubernetes/kubelet-settings.ts'
@@ -9,6 +11,7 @@ import { kubernetesBranchesProbe } from './kubernetes/kubernetes-branches.ts'
 import { kubernetesCvesProbe } from './kubernetes/kubernetes-cves.ts'
 import { kubernetesReleasesProbe } from './kubernetes/kubernetes-releases.ts'
 import { kubernetesVersionProbe } from './kubernetes/kubernetes-version.ts'
+import { networkPluginsProbe } from './kubernetes/network-plugins.ts'
 import { networkingApisProbe } from './kubernetes/networking-apis.ts'
 import { offeredClustersProbe } from './kubernetes/offered-clusters.ts'
 import { pendingCertificateRequestsProbe } from './kubernetes/pending-certificate-requests.ts'
@@ -75,4 +78,7 @@ export const PROBES: Probes = {
   pendingCertificateRequests: pendingCertificateRequestsProbe,
   flowControl: flowControlProbe,
   networkingApis: networkingApisProbe,
+  networkPlugins: networkPluginsProbe,
+  conformanceRun: conformanceRunProbe,
+  conformanceTests: conformanceTestsProbe,
 }

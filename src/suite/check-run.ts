@@ -3,7 +3,9 @@ import type { ObservedFacts } from '#facts/facts.ts'
 import type { Scope } from '#scopes/scope.ts'
 import type { Judgements } from '#testcases/judge-facts.ts'
 import type { CodedError } from '#vocabulary/coded-error.ts'
+import { isSubset } from '#vocabulary/is-subset.ts'
 import type { Subject } from '#vocabulary/subject.ts'
+import type { TestcaseId } from '#vocabulary/testcase-id.ts'
 import type { CleanUp } from './finaliser.ts'
 import type { Selection } from './select-testcases.ts'
 
@@ -25,4 +27,13 @@ export interface CheckRun {
   readonly endpoint: EndpointIdentity | null
   /** How many API calls were made. */
   readonly callCount: number
+}
+
+/** ` (subset)` if one of these testcases passed with failures that are tolerated, else nothing. */
+export function subsetRemark({ judgements }: Pick<CheckRun, 'judgements'>, ids: readonly TestcaseId[]): string {
+  const hasSubset = ids.some((id) => {
+    const judgement = judgements.get(id)
+    return judgement?.verdict === 'PASS' && isSubset(judgement.warnings)
+  })
+  return hasSubset ? ' (subset)' : ''
 }

@@ -1,3 +1,4 @@
+import type { ConformanceSource } from '#clouds/kubernetes/conformance/conformance-source.ts'
 import { connectKubernetes, type KubernetesCluster } from '#clouds/kubernetes/kubernetes-cluster.ts'
 import type { KubernetesConfig } from '#clouds/kubernetes/kubernetes-config.ts'
 import { openPublicData, type PublicDataOptions } from '#clouds/kubernetes/public-data.ts'
@@ -15,6 +16,7 @@ import { judgeRoles } from './preflight.ts'
 export interface KubernetesRun extends Pick<PublicDataOptions, 'cacheDirectory' | 'isOffline' | 'urls'> {
   /** The other clusters of the same offering. */
   readonly others: readonly KubernetesConfig[]
+  readonly conformance: ConformanceSource
 }
 
 export interface SubjectOptions {
@@ -68,7 +70,7 @@ async function connectCluster(config: KubernetesConfig, options: SubjectOptions)
     (other): OtherCluster => ({ name: other.name, connect: () => connectKubernetes(other, options) }),
   )
   return {
-    means: { kubernetes: { cluster, publicData, otherClusters, environment } },
+    means: { kubernetes: { cluster, publicData, otherClusters, environment, conformance: kubernetes.conformance } },
     greeting: `context ${config.name}`,
     endpoint: clusterEndpoint(cluster),
     callCount: () => cluster.calls.length + publicData.requestCount,

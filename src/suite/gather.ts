@@ -50,7 +50,8 @@ export interface GatherOptions {
 }
 
 /** What probes of Kubernetes clusters use besides what all probes do. */
-export interface ClusterMeans extends Pick<ClusterObservation, 'publicData' | 'otherClusters' | 'environment'> {
+export interface ClusterMeans
+  extends Pick<ClusterObservation, 'publicData' | 'otherClusters' | 'environment' | 'conformance'> {
   readonly cluster: KubernetesCluster
 }
 

@@ -64,6 +64,7 @@ import { testcase as siegel0127DnsIntegration } from './iaas/scs-0127-dns/siegel
 import { testcases as siegel0302Block } from './iaas/scs-0302-domain-manager/siegel-0302-block.ts'
 import { testcase as siegel1020PublicIpv6Network } from './iaas/siegel-1020-ipv6/siegel-1020-public-ipv6-network.ts'
 import { testcase as siegel1020PublicIpv6Router } from './iaas/siegel-1020-ipv6/siegel-1020-public-ipv6-router.ts'
+import { testcase as cncfK8sConformance } from './kaas/scs-0201-conformance/cncf-k8s-conformance.ts'
 import { testcase as siegel0210OfferedBranches } from './kaas/scs-0210-version-policy/siegel-0210-offered-branches.ts'
 import { testcase as versionPolicyCheck } from './kaas/scs-0210-version-policy/version-policy-check.ts'
 import { testcase as siegel0211DefaultClass } from './kaas/scs-0211-default-storage/siegel-0211-default-class.ts'
@@ -83,6 +84,7 @@ import { testcase as siegel0217KubeletAuthorization } from './kaas/scs-0217-hard
 import { testcase as siegel0217NodeRestriction } from './kaas/scs-0217-hardening/siegel-0217-node-restriction.ts'
 import { testcase as siegel0217PodSecurity } from './kaas/scs-0217-hardening/siegel-0217-pod-security.ts'
 import { testcase as siegel0217Ports } from './kaas/scs-0217-hardening/siegel-0217-ports.ts'
+import { testcase as kaasNetworkingCheck } from './kaas/scs-0219-networking/kaas-networking-check.ts'
 import { testcase as siegel0219AdminNetworkPolicies } from './kaas/scs-0219-networking/siegel-0219-admin-network-policies.ts'
 import { testcase as siegel0219GatewayApi } from './kaas/scs-0219-networking/siegel-0219-gateway-api.ts'
 import { testcase as availabilityZonesCheck } from './manual/availability-zones-check.ts'
@@ -158,6 +160,7 @@ export const TESTCASES: readonly Testcase[] = [
   ...siegel0302Block,
   siegel1020PublicIpv6Network,
   siegel1020PublicIpv6Router,
+  cncfK8sConformance,
   siegel0210OfferedBranches,
   versionPolicyCheck,
   siegel0211DefaultClass,
@@ -177,6 +180,7 @@ export const TESTCASES: readonly Testcase[] = [
   siegel0217NodeRestriction,
   siegel0217PodSecurity,
   siegel0217Ports,
+  kaasNetworkingCheck,
   siegel0219AdminNetworkPolicies,
   siegel0219GatewayApi,
   availabilityZonesCheck,

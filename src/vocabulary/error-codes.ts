@@ -4,6 +4,7 @@ import { EVIDENCE_ERRORS } from './error-codes/evidence.ts'
 import { FLAVOR_ERRORS } from './error-codes/flavor.ts'
 import { IMPORT_ERRORS } from './error-codes/import.ts'
 import { LOG_ERRORS } from './error-codes/log.ts'
+import { PROVISION_ERRORS } from './error-codes/provision.ts'
 import { REPORT_ERRORS } from './error-codes/report.ts'
 import { SCOPES_ERRORS } from './error-codes/scopes.ts'
 import { SERVER_ERRORS } from './error-codes/server.ts'
@@ -21,6 +22,7 @@ export const ERROR_CODES = {
   ...FLAVOR_ERRORS,
   ...EVIDENCE_ERRORS,
   ...LOG_ERRORS,
+  ...PROVISION_ERRORS,
 } as const
 
 export type ErrorCode = keyof typeof ERROR_CODES

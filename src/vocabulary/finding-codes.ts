@@ -151,6 +151,10 @@ export const FINDING_CODES = [
   'certificate-rotated-too-rarely',
   'certificate-request-pending',
   'api-recommended',
+  'test-failed',
+  'test-failure-tolerated',
+  'test-passed-on-retry',
+  'results-without-version',
 ] as const
 
 export type FindingCode = (typeof FINDING_CODES)[number]

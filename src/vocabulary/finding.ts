@@ -22,6 +22,7 @@ export type ObjectKind =
   | 'storage class'
   | 'pod'
   | 'API server'
+  | 'test'
 
 /** One object of the tested cloud, named as its operator knows it. `id` is there where names need not be unique. */
 export interface ObjectReference {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { CLUSTER_FACTS, FACT_SCHEMAS } from '#facts/facts.ts'
+import type { ConformanceTest } from '#facts/kubernetes/conformance-run.ts'
 import type { TestcaseId } from '#vocabulary/testcase-id.ts'
 import { type ClusterDraft, healthyCluster } from './healthy-cluster.ts'
 import { decidableTestcases, notPassed } from './judge-everything.ts'
@@ -26,6 +27,12 @@ function flags(component: string, pattern: RegExp, ...instead: string[]) {
 function kubelets(changes: Partial<ClusterDraft['kubeletSettings'][number]>) {
   return (facts: ClusterDraft): void => {
     facts.kubeletSettings = facts.kubeletSettings.map((one, index) => (index === 3 ? { ...one, ...changes } : one))
+  }
+}
+
+function changeTest(pattern: RegExp, changes: Partial<ConformanceTest>) {
+  return ({ conformanceRun }: ClusterDraft): void => {
+    conformanceRun.tests = conformanceRun.tests.map((one) => (pattern.test(one.name) ? { ...one, ...changes } : one))
   }
 }
 
@@ -56,6 +63,8 @@ const MUTATIONS: [name: string, apply: (facts: ClusterDraft) => void, ...red: Te
     (f) => (f.storageTrial = { ...f.storageTrial, volume: { accessModes: ['ReadOnlyMany'], isNodeBound: false } }),
     'siegel-0211-volume',
   ],
+  ['a conformance test fails', changeTest(/submitted/, { status: 'failed' }), 'cncf-k8s-conformance'],
+  ['a network policy has no effect', changeTest(/NetworkPolicy/, { status: 'failed' }), 'kaas-networking-check'],
   ['requests have no limit', flags(api, /max-requests-inflight/), 'siegel-0215-request-limits'],
   ['changes have no limit', flags(api, /max-mutating/), 'siegel-0215-request-limits'],
   ['the shortest time-out is not set', flags(api, /min-request/), 'siegel-0215-request-limits'],

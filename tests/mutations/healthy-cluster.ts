@@ -3,6 +3,10 @@ import type { ClusterFactName, Facts } from '#facts/facts.ts'
 /** Facts of a cluster that may be changed. */
 export type ClusterDraft = { -readonly [Name in ClusterFactName]: Facts[Name] }
 
+const CONFORMANCE_TEST = '[sig-node] Pods should be submitted and removed [NodeConformance] [Conformance]'
+const SERIAL_TEST = '[sig-apps] Daemon set [Serial] should rollback without unnecessary restarts [Conformance]'
+const POLICY_TEST = '[sig-network] Netpol NetworkPolicy between server and client should deny egress from pods'
+
 const AS_OF = { asOf: '2026-08-08T23:00:00Z', from: 'https://example.org', problem: null }
 
 /** All facts of a kubeadm cluster that passes whatever a cluster can pass, on 2026-08-09. */
@@ -115,5 +119,21 @@ export function healthyCluster(): ClusterDraft {
       gatewayClasses: [{ name: 'g', isAccepted: true }],
       ingressClasses: [{ name: 'i', isDefault: true }],
     },
+    networkPlugins: ['calico'],
+    conformanceRun: {
+      origin: 'imported',
+      sources: [],
+      kubernetesVersion: 'v1.36.1',
+      startedAt: '2026-08-01T00:00:00Z',
+      isDryRun: false,
+      tests: [CONFORMANCE_TEST, SERIAL_TEST, POLICY_TEST].map((name) => ({
+        name,
+        status: 'passed',
+        isRetried: false,
+        reason: null,
+      })),
+      problems: [],
+    },
+    conformanceTests: { branch: '1.36', from: 'shipped', names: [CONFORMANCE_TEST, SERIAL_TEST] },
   }
 }

@@ -30,6 +30,7 @@ export const runRecordSchema = z.object({
  * - `created`: the cloud has told the id
  * - `refused`: the cloud has turned the call down, so that there is nothing
  * - `gone`: it was seen that the object no longer exists
+ * - `kept`: the run handed it over to somebody, and it is to stay
  */
 export const objectRecordSchema = z.discriminatedUnion('record', [
   z.object({
@@ -44,6 +45,7 @@ export const objectRecordSchema = z.discriminatedUnion('record', [
   z.object({ record: z.literal('created'), number, id: z.string().min(1).max(255) }),
   z.object({ record: z.literal('refused'), number }),
   z.object({ record: z.literal('gone'), number }),
+  z.object({ record: z.literal('kept'), number }),
 ])
 
 export type ObjectRecord = z.infer<typeof objectRecordSchema>

@@ -25,6 +25,8 @@ export interface Journal {
   created(number: number, id: string): void
   refused(number: number): void
   gone(number: number): void
+  /** It is to stay: whoever wanted it has it now. */
+  kept(number: number): void
   /** What may still exist, oldest first. */
   open(): RecordedObject[]
   /** Frees the lock. The file goes when everything in it is gone. */
@@ -135,6 +137,7 @@ function journalOn({ clock, cloud, held, open, path, runId, ...parts }: JournalP
     created: (number, id) => write({ record: 'created', number, id }),
     refused: (number) => write({ record: 'refused', number }),
     gone: (number) => write({ record: 'gone', number }),
+    kept: (number) => write({ record: 'kept', number }),
     open: () => openObjects(records),
     close() {
       if (isClosed) return

@@ -113,8 +113,11 @@ export interface KubeconfigFile {
  * @throws CodedError CLOUDS_CONFIG_UNREADABLE, CLOUDS_CONFIG_MALFORMED, CLOUDS_KUBECONFIG_INVALID
  */
 export function readKubeconfigFile(path: string): KubeconfigEntry | undefined {
-  if (!existsSync(path)) return undefined
-  const text = readText(path)
+  return existsSync(path) ? parseKubeconfigText(readText(path), path) : undefined
+}
+
+/** The same for a text that is in no file; its path is where its errors are said to be. */
+export function parseKubeconfigText(text: string, path: string): KubeconfigEntry {
   // An empty file is a kubeconfig without entries, as `kubectl config` begins one.
   const file = { path, text: parseConfigText(text.trim() === '' ? '{}' : text, path) }
   const root = new KubeconfigEntry(file, [], file.text.content)

@@ -81,7 +81,7 @@ export interface KubernetesCluster {
  * @throws CloudError `credential`, `unreachable`, `time-out` or `provider-error`; none holds a secret
  */
 export async function connectKubernetes(config: KubernetesConfig, options: ConnectOptions): Promise<KubernetesCluster> {
-  const cluster = openCluster(config, options)
+  const cluster = openKubernetes(config, options)
   try {
     await cluster.fetch('/version', { signal: options.signal })
     return cluster
@@ -91,7 +91,8 @@ export async function connectKubernetes(config: KubernetesConfig, options: Conne
   }
 }
 
-function openCluster(config: KubernetesConfig, options: ConnectOptions): KubernetesCluster {
+/** The same without asking anything yet. */
+export function openKubernetes(config: KubernetesConfig, options: ConnectOptions): KubernetesCluster {
   const { clock, environment, repetitionDelaysMs, timeLimitMs } = options
   const secrets = new Set<Secret>(config.tls.client === null ? [] : [config.tls.client.key])
   const keeper = makeCredentialKeeper(config, { environment, clock, secrets, signal: options.signal })

@@ -19,6 +19,8 @@ export interface PublicDataUrls {
   readonly cveFeed: string
   /** Records follow below it, by their ids. */
   readonly cveRecords: string
+  /** Lists of conformance tests follow below it: `vX.Y.Z/test/conformance/testdata/conformance.yaml`. */
+  readonly conformanceTests: string
 }
 
 export const OFFICIAL_DATA_URLS: PublicDataUrls = {
@@ -27,9 +29,10 @@ export const OFFICIAL_DATA_URLS: PublicDataUrls = {
   endOfLife: 'https://raw.githubusercontent.com/kubernetes/website/main/data/releases/eol.yaml',
   cveFeed: 'https://kubernetes.io/docs/reference/issues-security/official-cve-feed/index.json',
   cveRecords: 'https://cveawg.mitre.org/api/cve',
+  conformanceTests: 'https://raw.githubusercontent.com/kubernetes/kubernetes',
 }
 
-/** The addresses below a mirror: `releases`, `schedule.yaml`, `eol.yaml`, `cve-feed.json` and `cve/ID`. */
+/** The addresses below a mirror: `releases`, `schedule.yaml`, `eol.yaml`, `cve-feed.json`, `cve/ID`, `kubernetes/vX.Y.Z/…`. */
 export function mirroredDataUrls(base: string): PublicDataUrls {
   const root = base.replace(/\/+$/, '')
   return {
@@ -38,6 +41,7 @@ export function mirroredDataUrls(base: string): PublicDataUrls {
     endOfLife: `${root}/eol.yaml`,
     cveFeed: `${root}/cve-feed.json`,
     cveRecords: `${root}/cve`,
+    conformanceTests: `${root}/kubernetes`,
   }
 }
 

@@ -2,7 +2,7 @@ import { delimiter, join, resolve } from 'node:path'
 import { CodedError } from '#vocabulary/coded-error.ts'
 import { nearestNames } from '#vocabulary/nearest-names.ts'
 import { configFromContext } from './config-from-context.ts'
-import { type KubeconfigEntry, readKubeconfigFile } from './kubeconfig-file.ts'
+import { type KubeconfigEntry, parseKubeconfigText, readKubeconfigFile } from './kubeconfig-file.ts'
 import type { KubernetesConfig } from './kubernetes-config.ts'
 
 export interface KubeconfigOptions {
@@ -11,6 +11,8 @@ export interface KubeconfigOptions {
   readonly homeDirectory: string
   /** A kubeconfig to use instead of those of KUBECONFIG or `~/.kube/config`. */
   readonly file?: string | undefined
+  /** The content of the named file, for one that exists in memory only. */
+  readonly text?: string | undefined
   /** The context to use; without it `current-context`, then the only one there is. */
   readonly context?: string | undefined
 }
@@ -45,6 +47,10 @@ export function kubeconfigPaths({ environment, file, homeDirectory, workingDirec
 
 function readAll(options: KubeconfigOptions): { found: KubeconfigEntry[]; paths: string[] } {
   const paths = kubeconfigPaths(options)
+  const [only] = paths
+  if (options.text !== undefined && only !== undefined) {
+    return { found: [parseKubeconfigText(options.text, only)], paths }
+  }
   const found = paths.flatMap((path) => readKubeconfigFile(path) ?? [])
   if (found.length > 0) return { found, paths }
   const message = `There is no kubeconfig: ${paths.join(', ')}.`

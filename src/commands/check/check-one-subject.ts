@@ -122,7 +122,7 @@ function leftoverLines(cleanUp: CheckRun['cleanUp'], layer: Layer, name: string)
   return [
     'siegel: not everything that this run created could be removed:',
     ...leftovers.map(({ kind, name, problem }) => `  ${kind} ${name}: ${printable(problem)}`),
-    layer === 'iaas' ? `  to do: siegel clean --os-cloud ${name}` : '  to do: kubectl delete the named objects',
+    layer === 'iaas' ? `  to do: siegel clean --os-cloud ${name}` : '  to do: siegel clean --kubeconfig FILE',
   ]
 }
 

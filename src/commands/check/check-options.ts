@@ -85,6 +85,12 @@ export function validateOptions(options: CheckOptions, workingDirectory: string)
       remedy: 'Add --key with the SSH key whose public half the monitor knows.',
     })
   }
+  if (options.provision && options.kubeconfig !== undefined) {
+    throw new CodedError(
+      'SUITE_OPTION_INVALID',
+      '--provision makes a cluster, and --kubeconfig names one: give one of both.',
+    )
+  }
   if (subjects === undefined) {
     if (key !== undefined && report === undefined && submit === undefined) {
       throw new CodedError('SUITE_OPTION_INVALID', 'There is no report to sign: --key needs --report or --submit.')
@@ -104,6 +110,7 @@ export function validateOptions(options: CheckOptions, workingDirectory: string)
       kubeconfig: options.kubeconfig,
       context: options.context,
       offering: options.offering?.[0],
+      conformanceResults: options.conformanceResults?.[0],
       verbose: options.verbose,
       domainManager: options.domainManager?.[0],
     })

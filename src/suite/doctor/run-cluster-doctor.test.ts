@@ -7,6 +7,8 @@ import { readKubeconfig } from '#clouds/kubernetes/read-kubeconfig.ts'
 import { startPracticeCluster } from '#clouds/practice/kubernetes/start-practice-cluster.ts'
 import { runClusterDoctor } from './run-cluster-doctor.ts'
 
+const PLACES = { homeDirectory: '/nowhere', workingDirectory: '/nowhere' }
+
 test('the doctor tells who one is in a cluster, what is missing, and why nothing works', async (t) => {
   const clock = () => new Date()
   const cluster = await startPracticeCluster({ clock, defects: ['kubelet-proxy-forbidden'] })
@@ -19,13 +21,13 @@ test('the doctor tells who one is in a cluster, what is missing, and why nothing
   const examine = async (text: string) => {
     writeFileSync(file, text)
     const config = readKubeconfig({ environment: {}, workingDirectory: folder, homeDirectory: folder, file })
-    return runClusterDoctor({ config, clock, environment: {}, signal: new AbortController().signal })
+    return runClusterDoctor({ config, clock, environment: {}, signal: new AbortController().signal, ...PLACES })
   }
   const healthy = await examine(cluster.kubeconfig())
   assert.match(healthy[0]?.says ?? '', /as practice-token/)
   assert.deepEqual(
     healthy.filter(({ level }) => level !== 'ok').map(({ about }) => about),
-    ['get nodes/proxy'],
+    ['get nodes/proxy', 'conformance tests'],
   )
   const wrong = await examine(cluster.kubeconfig().replace(cluster.token, 'wrong'))
   assert.deepEqual(

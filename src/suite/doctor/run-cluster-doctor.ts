@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { findConformanceTool, HOW_TO_GET_TOOLS } from '#clouds/kubernetes/conformance/find-tool.ts'
 import { connectKubernetes, type KubernetesCluster } from '#clouds/kubernetes/kubernetes-cluster.ts'
 import type { KubernetesConfig } from '#clouds/kubernetes/kubernetes-config.ts'
 import { abortReasonOf } from '#clouds/openstack/cloud-error.ts'
@@ -10,6 +11,8 @@ export interface ClusterDoctorRequest {
   readonly clock: Clock
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly signal: AbortSignal
+  readonly homeDirectory: string
+  readonly workingDirectory: string
 }
 
 const CALL_LIMIT_MS = 15_000
@@ -40,10 +43,18 @@ export async function runClusterDoctor(request: ClusterDoctorRequest): Promise<D
   }
   try {
     const rights = await Promise.all(RIGHTS.map((right) => examineRight(cluster, right, signal)))
-    return [...here, await examineUser(cluster, signal), ...rights]
+    return [...here, await examineUser(cluster, signal), ...rights, examineConformanceTool(request)]
   } finally {
     await cluster.close()
   }
+}
+
+function examineConformanceTool(request: ClusterDoctorRequest): Diagnosis {
+  const about = 'conformance tests'
+  const tool = findConformanceTool(undefined, request)
+  if (tool !== undefined) return { level: 'ok', about, says: `${tool.path} runs them.` }
+  const says = 'Neither Sonobuoy nor Hydrophone is installed, so that results have to be imported.'
+  return { level: 'note', about, says, remedy: HOW_TO_GET_TOOLS }
 }
 
 async function examineUser(cluster: KubernetesCluster, signal: AbortSignal): Promise<Diagnosis> {

@@ -6,7 +6,7 @@ import { describeObject, type Finding } from '#vocabulary/finding.ts'
 import type { Judgement } from '#vocabulary/judgement.ts'
 import type { TestcaseId } from '#vocabulary/testcase-id.ts'
 import { fold, type Standing } from '#vocabulary/verdict.ts'
-import type { CheckRun } from '../check-run.ts'
+import { type CheckRun, subsetRemark } from '../check-run.ts'
 import { printable } from './printable.ts'
 import { ABORT_WORDS, VERDICT_WORDS } from './words.ts'
 
@@ -61,7 +61,13 @@ export function runOverview(run: CheckRun): RunOverview {
     versions: run.selection.versions.map(({ resolved, validity, decides }) => {
       const required = resolved.targets.get(MAIN_TARGET) ?? []
       const standings = required.map((id): Standing => run.judgements.get(id)?.verdict ?? 'MISS')
-      return { version: resolved.version, validity, decides, standing: fold(standings), counts: countsOf(standings) }
+      return {
+        version: resolved.version,
+        validity,
+        decides,
+        standing: fold(standings),
+        counts: `${countsOf(standings)}${subsetRemark(run, required)}`,
+      }
     }),
     decisiveFailures: failures.filter(({ id }) => decisive.has(id)),
     otherFailures: failures.filter(({ id }) => !decisive.has(id)),
@@ -82,7 +88,8 @@ function judgedAs(run: CheckRun, verdict: Judgement['verdict']): TestcaseOvervie
 }
 
 function overviewOf(run: CheckRun, testcase: AutomatedTestcase, findings: readonly Finding[]): TestcaseOverview {
-  const { id, title, requirement, remedy } = testcase
+  const { id, requirement, remedy } = testcase
+  const title = `${testcase.title}${subsetRemark(run, [id])}`
   const shown = findings.slice(0, MOST_SHOWN).map(findingLine)
   const hiddenFindings = findings.length - shown.length
   return { id, title, requirement, remedy, usedBy: usedBy(run, id), findings: shown, hiddenFindings }

@@ -64,6 +64,9 @@ export const FACT_WORDS: Record<FactName, string> = {
   pendingCertificateRequests: 'certificate requests',
   flowControl: 'API priority and fairness',
   networkingApis: 'networking APIs',
+  networkPlugins: 'network plugins',
+  conformanceRun: 'conformance run',
+  conformanceTests: 'list of conformance tests',
 }
 
 /** Words of check lists and previews. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { jsonAnswer, type PracticeAnswer } from '../practice-exchange.ts'
 import type { ClusterContent, ClusterObject } from './cluster-content.ts'
+import { adminKubeconfig, begunCluster, deletedCluster, PLATFORM_KEYS, progressedCluster } from './cluster-platforms.ts'
 import { violationsOf } from './pod-security.ts'
 import { RESOURCE_TYPES, type ResourceType } from './resource-types.ts'
 import { statusAnswer } from './status-answer.ts'
@@ -75,6 +76,10 @@ function discoveryAnswer(path: string, content: ClusterContent): PracticeAnswer 
       platform: 'linux/amd64',
     })
   }
+  if (path === '/v1-rke2-release/releases') {
+    const versions = ['v1.36.3+rke2r1', 'v1.36.4+rke2r1', 'v1.36.4+rke2r2', 'v1.35.9+rke2r1', 'v1.37.0-rc.1+rke2r1']
+    return jsonAnswer(200, { type: 'collection', data: versions.map((version) => ({ id: version, version })) })
+  }
   if (path === '/api') return jsonAnswer(200, { kind: 'APIVersions', versions: ['v1'] })
   if (path === '/apis') {
     const groups = new Map(types.filter(({ group }) => group !== '').map(({ group, version }) => [group, version]))
@@ -85,6 +90,18 @@ function discoveryAnswer(path: string, content: ClusterContent): PracticeAnswer 
         const known = { groupVersion: `${name}/${version}`, version }
         return { name, versions: [known], preferredVersion: known }
       }),
+    })
+  }
+  const group = /^\/apis\/([^/]+)$/.exec(path)?.[1]
+  const ofGroup = types.find((type) => type.group !== '' && type.group === group)
+  if (ofGroup !== undefined) {
+    const known = { groupVersion: groupVersionOf(ofGroup), version: ofGroup.version }
+    return jsonAnswer(200, {
+      kind: 'APIGroup',
+      apiVersion: 'v1',
+      name: group,
+      versions: [known],
+      preferredVersion: known,
     })
   }
   const groupVersion = /^\/api\/(v1)$|^\/apis\/([^/]+\/[^/]+)$/.exec(path)
@@ -152,10 +169,14 @@ function objectAnswer(request: ClusterRequest, state: ClusterState): PracticeAns
     return statusAnswer(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource')
   }
   const object = objects.find((one) => isAt(one, address))
+  if (object === undefined && request.method === 'PATCH' && request.url.searchParams.has('fieldManager')) {
+    return createAnswer(request, address, objects, state)
+  }
   if (object === undefined) return statusAnswer(404, 'NotFound', `${plural} "${address.name}" not found`)
   if (key === 'nodes' && address.rest.join('/') === 'proxy/configz') {
     return jsonAnswer(200, { kubeletconfig: content.kubeletConfig.get(address.name) ?? {} })
   }
+  if (address.rest.join('/') === 'adminkubeconfig' && request.method === 'POST') return adminKubeconfig(object)
   if (address.rest.length > 0 && address.rest[0] !== 'status') {
     return statusAnswer(404, 'NotFound', 'the server could not find the requested resource')
   }
@@ -287,6 +308,7 @@ function warningOf({ level, violations }: { level: string; violations: string })
 
 /** What the controllers have made of an object right after its creation. */
 function begun(object: ClusterObject, { key }: ResourceType): ClusterObject {
+  if (PLATFORM_KEYS.has(key)) return begunCluster(object)
   if (key === 'namespaces') return { ...object, status: { phase: 'Active' } }
   if (key === 'pods' || key === 'persistentvolumeclaims') return { ...object, status: { phase: 'Pending' } }
   return object
@@ -299,6 +321,7 @@ function progressed(
   objects: ClusterObject[],
   { content, nextRevision }: ClusterState,
 ): ClusterObject {
+  if (PLATFORM_KEYS.has(type.key)) return progressedCluster(object, type.key, objects, content)
   const { namespace } = object.metadata
   if (type.key !== 'pods' || !content.canBindVolumes) return object
   if ((object.status as { phase?: string } | undefined)?.phase !== 'Pending') return object
@@ -335,6 +358,7 @@ function deleteAnswer(
   if (wantedUid !== undefined && wantedUid !== object.metadata.uid) {
     return statusAnswer(409, 'Conflict', `Precondition failed: UID in precondition: ${wantedUid}`)
   }
+  if (PLATFORM_KEYS.has(type.key)) return deletedCluster(object, type.key, content)
   if (url.searchParams.get('dryRun') !== 'All') remove(content, type.key, object)
   return statusAnswer(200, undefined, `${type.plural} "${name}" deleted`)
 }

@@ -1,3 +1,4 @@
+import type { PlatformStory } from './cluster-platforms.ts'
 import { practiceReleases } from './practice-releases.ts'
 import { RESOURCE_TYPES } from './resource-types.ts'
 
@@ -47,6 +48,8 @@ export interface ClusterContent {
   certificateDays: number
   /** Whether volumes are bound and pods started. */
   canBindVolumes: boolean
+  /** How the clusters of platforms such as Gardener come and go here. */
+  platforms: PlatformStory
 }
 
 const APISERVER_FLAGS = [
@@ -128,6 +131,7 @@ export function healthyClusterContent(at: Date, nodeCount: number): ClusterConte
     largestPage: 500,
     certificateDays: 365,
     canBindVolumes: true,
+    platforms: { looksUntilReady: 3, looksUntilGone: 2, trouble: 'none', looks: new Map() },
   }
 }
 

@@ -32,6 +32,7 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   resource('v1', 'configmaps', 'ConfigMap', true, ['cm']),
   resource('v1', 'secrets', 'Secret', true),
   resource('v1', 'serviceaccounts', 'ServiceAccount', true, ['sa']),
+  resource('apps/v1', 'daemonsets', 'DaemonSet', true, ['ds']),
   resource('storage.k8s.io/v1', 'storageclasses', 'StorageClass', false, ['sc']),
   resource('discovery.k8s.io/v1', 'endpointslices', 'EndpointSlice', true),
   resource('networking.k8s.io/v1', 'ingressclasses', 'IngressClass', false),
@@ -41,5 +42,13 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
   resource('gateway.networking.k8s.io/v1', 'gateways', 'Gateway', true, ['gtw']),
   resource('gateway.networking.k8s.io/v1', 'httproutes', 'HTTPRoute', true),
   resource('flowcontrol.apiserver.k8s.io/v1', 'prioritylevelconfigurations', 'PriorityLevelConfiguration', false),
+  // Platforms on which clusters are made.
+  resource('core.gardener.cloud/v1beta1', 'cloudprofiles', 'CloudProfile', false),
+  resource('core.gardener.cloud/v1beta1', 'shoots', 'Shoot', true),
+  resource('cluster.x-k8s.io/v1beta2', 'clusters', 'Cluster', true, ['cl']),
+  resource('clusterstack.x-k8s.io/v1alpha1', 'clusterstackreleases', 'ClusterStackRelease', true),
+  resource('provisioning.cattle.io/v1', 'clusters', 'Cluster', true),
+  resource('rke-machine-config.cattle.io/v1', 'openstackconfigs', 'OpenstackConfig', true),
+  resource('helm.toolkit.fluxcd.io/v2', 'helmreleases', 'HelmRelease', true, ['hr']),
   resource('certificates.k8s.io/v1', 'certificatesigningrequests', 'CertificateSigningRequest', false, ['csr']),
 ]

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import { TLSSocket } from 'node:tls'
@@ -10,6 +11,7 @@ import { answerClusterRequest, type ClusterUser } from './answer-cluster-request
 import { type ClusterObject, healthyClusterContent } from './cluster-content.ts'
 import type { ClusterModel } from './cluster-defect.ts'
 import { parseClusterDefect } from './cluster-defects.ts'
+import type { PlatformStory } from './cluster-platforms.ts'
 import { makeTlsAuthority, makeTlsCertificate, type TlsCertificate } from './make-tls-certificate.ts'
 import { answerKubernetesData, healthyKubernetesData } from './practice-kubernetes-data.ts'
 import { renderKubeconfig } from './render-kubeconfig.ts'
@@ -27,6 +29,8 @@ export interface PracticeClusterOptions {
   readonly gitVersion?: string
   /** Before each answer. */
   readonly latencyMs?: number
+  /** How clusters come and go on its platforms; soundly and soon when absent. */
+  readonly platforms?: Partial<PlatformStory>
 }
 
 /** One request that reached the cluster, the foreign host or the server of public data. */
@@ -54,6 +58,8 @@ export interface PracticeCluster {
   readonly client: TlsCertificate
   /** What exists of a resource at this moment, such as `namespaces`. */
   objects(key: string): readonly ClusterObject[]
+  /** Puts an object there as if somebody else had made it. */
+  put(key: string, object: ClusterObject): void
   /** A kubeconfig with the contexts `NAME` (token), `NAME-certificate` and `NAME-anonymous`; `practice` when no name is given. */
   kubeconfig(name?: string): string
   /** Accepts this token from now on instead of the former one. */
@@ -78,6 +84,7 @@ export async function startPracticeCluster(options: PracticeClusterOptions): Pro
   const at = clock()
   const content = healthyClusterContent(at, options.nodeCount ?? 0)
   if (options.gitVersion !== undefined) content.gitVersion = options.gitVersion
+  Object.assign(content.platforms, options.platforms)
   const model: ClusterModel = { content, data: healthyKubernetesData(at), faults: [] }
   for (const defect of (options.defects ?? []).map(parseClusterDefect)) defect.apply(model)
   let token = randomSecret(randomnessFrom(undefined))
@@ -178,6 +185,10 @@ export async function startPracticeCluster(options: PracticeClusterOptions): Pro
       password,
       client,
       objects: (key) => [...(content.objects.get(key) ?? [])],
+      put(key, object) {
+        const metadata = { uid: randomUUID(), ...object.metadata }
+        content.objects.get(key)?.push({ ...object, metadata })
+      },
       kubeconfig: (name = 'practice') => renderKubeconfig({ name, url, authority, token, client }),
       exchangeToken(fresh) {
         token = fresh
