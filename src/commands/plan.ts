@@ -6,7 +6,7 @@ import type { Plan } from '#replay/plan.ts'
 import { verificationLines } from '#replay/plan-outputs/verification-lines.ts'
 import { PLAN_FORMATS, type PlanFormat, writePlan } from '#replay/plan-outputs/write-plan.ts'
 import { type PlanTrial, verifyPlan } from '#replay/verify-plan.ts'
-import { testcasesOfLayer } from '#suite/layer.ts'
+import { type Layer, testcasesOfLayer } from '#suite/layer.ts'
 import { readFactsFile } from '#suite/read-facts-file.ts'
 import { selectTestcases } from '#suite/select-testcases.ts'
 import type { AutomatedTestcase } from '#testcases/define-testcase.ts'
@@ -21,7 +21,7 @@ import { repeated } from './repeated-option.ts'
 
 interface PlanOptions {
   readonly verify?: true
-  readonly format: PlanFormat
+  readonly format?: PlanFormat
   readonly date?: string
   readonly scopeVersion: string[]
   readonly testcase: string[]
@@ -36,7 +36,11 @@ export function command(context: CommandContext): Command {
     .description('say what to do so that failing testcases turn green')
     .argument('<facts>', 'a file that `siegel check --facts` wrote')
     .option('--verify', 'try the plan on a copy of the facts, judge again, and say what turned green and red')
-    .addOption(new Option('--format <format>', 'how the plan is written').choices(PLAN_FORMATS).default('cli'))
+    .addOption(
+      new Option('--format <format>', 'how the plan is written')
+        .choices(PLAN_FORMATS)
+        .default(undefined, 'cli; markdown for a cluster'),
+    )
     .option('--date <date>', 'judge as of this day or instant (ISO 8601, UTC); default: when the facts were observed')
     .option('--scope-version <version>', 'only this scope version (repeatable)', repeated, [])
     .option('--testcase <pattern>', 'only testcases that match, with * and ? (repeatable)', repeated, [])
@@ -51,18 +55,27 @@ const HELP = `
 Exit codes: 0 the plan was made (with --apply: and carried out), 1 --verify found that the plan does not do what it
 says, or --apply failed for a step, 2 --apply left steps to you, 3 usage or configuration.`
 
+const NO_PROPOSALS = 'There are no proposals for Kubernetes clusters yet.'
+
 async function planFor(path: string, options: PlanOptions, context: CommandContext): Promise<void> {
   const cloudName = validate(options)
   const document = readFactsFile(path)
   const at = options.date === undefined ? new Date(document.checkedAt) : parseInstant(options.date)
-  const { planned, judged } = chooseTestcases(at, options)
+  const layer: Layer = document.scopeUuid === bundledScope('kaas').uuid ? 'kaas' : 'iaas'
+  if (layer === 'kaas') {
+    if (cloudName !== undefined)
+      throw new CodedError('SUITE_OPTION_INVALID', `${NO_PROPOSALS} There is nothing to apply.`)
+    context.stderr.write(`siegel: ${NO_PROPOSALS} What fails is listed with what a person can do.\n`)
+  }
+  const { planned, judged } = chooseTestcases(layer, at, options)
   const trial: PlanTrial = {
     facts: document.facts,
     at,
     judge: (facts) => judgeFacts(judged, facts, at),
   }
   const plan = makePlan({ ...trial, testcases: planned })
-  show(plan, trial, document, options, context)
+  const format = options.format ?? (layer === 'kaas' ? 'markdown' : 'cli')
+  show(plan, trial, document, { ...options, format }, context)
   if (cloudName !== undefined) {
     await carryOutPlan(plan, { cloudName, mayGoOn: options.yes === true, observedAt: document.checkedAt }, context)
   }
@@ -84,13 +97,14 @@ function validate({ apply, osCloud, yes }: PlanOptions): string | undefined {
 
 /** What is planned for may be less than what must not turn red: all of the scope versions. */
 function chooseTestcases(
+  layer: Layer,
   at: Date,
   options: PlanOptions,
 ): { planned: readonly AutomatedTestcase[]; judged: readonly AutomatedTestcase[] } {
   const request = {
-    scope: bundledScope('iaas'),
+    scope: bundledScope(layer),
     at,
-    testcases: testcasesOfLayer(TESTCASES, 'iaas'),
+    testcases: testcasesOfLayer(TESTCASES, layer),
     versions: options.scopeVersion,
     sections: [],
   }
@@ -103,7 +117,7 @@ function show(
   plan: Plan,
   trial: PlanTrial,
   { facts }: FactsDocument,
-  options: PlanOptions,
+  options: PlanOptions & { readonly format: PlanFormat },
   context: CommandContext,
 ): void {
   const verification = options.verify ? verifyPlan(plan.steps, trial) : undefined

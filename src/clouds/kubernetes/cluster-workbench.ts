@@ -120,7 +120,7 @@ export async function removeNamespaces(
       const unsettledMs = object.isConfirmed ? 0 : object.intendedAt.getTime() + settleMs - now().getTime()
       if (unsettledMs > 0) await sleep(Math.min(unsettledMs, settleMs), undefined, { signal })
       const answer = await cluster.send({ method: 'DELETE', path, body, accept: [404, 409], signal })
-      const problem = answer.status === 404 ? undefined : await waitUntilGone(cluster, path, options)
+      const problem = answer.status === 404 ? undefined : await waitUntilGone(cluster, path, options, id)
       if (problem === undefined) onGone(object)
       else left.push({ kind, name, id, problem })
     } catch (error) {
@@ -130,16 +130,18 @@ export async function removeNamespaces(
   return left
 }
 
-/** Undefined once nothing is at the path any more, else what to say about it. */
+/** Undefined once nothing is at the path any more, or only a namesake of what had this uid; else what to say about it. */
 async function waitUntilGone(
   cluster: KubernetesCluster,
   path: string,
   { limitMs, rhythm, signal }: RemovalOptions,
+  uid: string | null = null,
 ): Promise<string | undefined> {
   const end = performance.now() + limitMs
   for (;;) {
     const answer = await cluster.send({ method: 'GET', path, accept: [404], signal })
     if (answer.status === 404) return undefined
+    if (uid !== null && createdSchema.parse(answer.body).metadata.uid !== uid) return undefined
     if (performance.now() >= end) return `It is still there after ${Math.round(limitMs / 1_000)} seconds.`
     await sleep(rhythm.longestMs, undefined, { signal })
   }

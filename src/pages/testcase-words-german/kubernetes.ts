@@ -48,4 +48,14 @@ export const KUBERNETES_TEXTS: GermanTexts = {
     remedy:
       'Bieten Sie einen Controller für die Gateway-API an (`GatewayClass`, `Gateway`, `HTTPRoute`) sowie einen Ingress-Controller mit einer `IngressClass`, die der Standard ist.',
   },
+  'cncf-k8s-conformance': {
+    title: 'Der Cluster besteht alle Konformitätstests seiner Kubernetes-Version',
+    remedy:
+      'Sehen Sie sich die Ausgabe der genannten Tests (`plugins/e2e/results/global/junit_01.xml` im Archiv von Sonobuoy) und die Protokolle ihrer Pods an. `sonobuoy run --rerun-failed ARCHIVE` wiederholt sie zur Untersuchung; für das Urteil braucht es einen vollständigen Lauf.',
+  },
+  'kaas-networking-check': {
+    title: 'Netzwerkrichtlinien wirken so, wie Kubernetes es beschreibt',
+    remedy:
+      'Setzen Sie ein Netzwerk-Plugin ein, das `NetworkPolicy` vollständig unterstützt, etwa Calico, Cilium, Antrea, Kube-OVN oder OVN-Kubernetes, und sehen Sie sich die Ausgabe der genannten Tests an.',
+  },
 }

@@ -8,7 +8,7 @@ export const conformanceRunProbe = defineClusterProbe({
   calls: ['what Sonobuoy or Hydrophone calls as administrator of the cluster, unless results are imported'],
   creates: [],
   // What the program calls on its own is not counted.
-  effort: {},
+  effort: { single: 1, lists: 1 },
   mostMinutes: 720,
   observe: ({ cluster, conformance, signal }) => conformance.results({ cluster, signal }),
 })
