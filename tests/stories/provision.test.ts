@@ -210,7 +210,7 @@ test('what is offered is listed, with the choice', async (t) => {
   assert.match(list.stdout, /v1\.36\.4 supported \(stack-1-36-v10\)/)
 })
 
-test('a deletion that hangs stays in the journal, and `siegel clean` finishes it later', async (t) => {
+test('what a killed making left is shown by a dry run, and `siegel clean --kubeconfig` removes it', async (t) => {
   const { cluster, environment, folder, foreign, objects } = await prepare(t, { looksUntilReady: 1_000_000 })
   const child = start(['provision', 'create', 'gardener-1.36', '--poll', '0.02'], { folder, environment })
   while (objects().length === foreign.length) await sleep(10)
