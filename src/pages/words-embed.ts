@@ -51,7 +51,7 @@ export const EMBED_WORDS: Readonly<Record<Language, EmbedWords>> = {
   },
   de: {
     title: (subject, scope) => `Den Stand von ${subject} für ${scope} anderswo zeigen`,
-    link: 'Plakette, Feed und Kalender: den Stand anderswo zeigen',
+    link: 'Abzeichen, Feed und Kalender: den Stand anderswo zeigen',
     allChanges: 'Alle Änderungen der Konformität (Atom-Feed)',
     allDates: 'Zeitplan aller Versionen der Geltungsbereiche (Kalender)',
     introduction:

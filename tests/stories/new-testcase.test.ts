@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const COPIED = ['package.json', 'tsconfig.json', 'biome.json', '.gitignore', 'src', 'tools', 'docs']
+const COPIED = ['package.json', 'tsconfig.json', 'biome.json', '.gitignore', 'src', 'tools', 'docs', 'tests/browser']
 const FOLDER = 'src/testcases/iaas/scs-0104-standard-images'
 
 describe('a newcomer’s first testcase', () => {
