@@ -272,7 +272,9 @@ describe('work that is killed at a random moment', () => {
   for (const work of works) {
     test(`${work.title} leaves nothing half done, and does the rest when it is started again (${ROUNDS} rounds on each database)`, async (context: TestContext) => {
       if (work.code.includes('SOURCE') && sourceUrl === undefined) {
-        return context.skip('SIEGEL_TEST_POSTGRES_URL names no server')
+        return context.skip(
+          'SIEGEL_TEST_POSTGRES_URL names no server: `npm test` sets it where PostgreSQL is installed',
+        )
       }
       let killed = 0
       for (let round = 0; round < ROUNDS; round += 1) {

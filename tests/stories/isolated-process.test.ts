@@ -60,12 +60,12 @@ import { createSocket } from 'node:dgram'
 import dns from 'node:dns'
 forbidNetwork()
 const udp = createSocket('udp4')
-const trials = [() => connect(9, '127.0.0.1'), () => net.createServer().listen(0), () => udp.send('x', 9), () => dns.lookup('localhost', () => {})]
+const trials = [() => connect(9, '127.0.0.1'), () => net.createServer().listen(0), () => udp.send('x', 9), () => dns.lookup('localhost', () => {}), () => dns.resolveTxt('localhost', () => {}), () => new dns.Resolver().resolve4('localhost', () => {})]
 console.log(trials.map((trial) => { try { trial(); return 'done' } catch (error) { return error.message } }).join(), typeof fetch)
 process.exit()`
     const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', source], { encoding: 'utf8' })
     const refused = 'this process has no network'
-    assert.equal(stdout.trim(), `${[refused, refused, refused, refused].join()} undefined`, stderr)
+    assert.equal(stdout.trim(), `${Array(6).fill(refused).join()} undefined`, stderr)
     assert.equal(typeof forbidNetwork, 'function')
   })
 })

@@ -78,12 +78,14 @@ async function loadMember(
   keptOf.set(testcases, kept)
   const reports = testcases.flatMap(({ result }) => (result ? [result.reportUuid] : []))
   try {
+    // First of all, so that its failure never goes unheard when another question fails, too.
+    const facts = await kept.facts
     const changes = await readSubjectChanges(context.database, { subject, scopeUuid: scope.uuid })
     return {
       subject,
       name: display.name ?? subject,
       compliance,
-      ...(await kept.facts),
+      ...facts,
       runners: await readRunners(context.database, reports),
       changes: changesByTestcase(changes.filter(({ checkedAt }) => checkedAt <= moment.at)),
       ...(withHistory && { overTime: await keptOverTime(context, { subject, scope, moment }, kept) }),
